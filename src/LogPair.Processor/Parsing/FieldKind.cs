@@ -1,0 +1,21 @@
+namespace LogPair.Processor.Parsing;
+
+/// <summary>What a field of a log record holds.</summary>
+internal enum FieldKind : byte
+{
+    /// <summary>The record does not have the field.</summary>
+    Missing,
+    Null,
+    False,
+    True,
+    Number,
+
+    /// <summary>Text whose bytes in the line are its value.</summary>
+    Text,
+
+    /// <summary>Text that must be unescaped before it is compared or shown.</summary>
+    EscapedText,
+
+    /// <summary>A list or an object: the bytes from its opening to its closing bracket.</summary>
+    Structure,
+}

@@ -1,0 +1,51 @@
+using System.Buffers.Text;
+
+namespace LogPair.Processor.Parsing;
+
+/// <summary>One event, as slices of the line it came from. Nothing is copied.</summary>
+/// <remarks>
+/// Valid until the next line is parsed with the same <see cref="FieldBuffer"/>; copy what must live longer.
+/// Text that had to be unescaped lives in the field buffer's scratch space, for as long as the record.
+/// </remarks>
+internal readonly ref struct LogRecord
+{
+    private readonly ReadOnlySpan<byte> _line;
+    private readonly FieldBuffer _fields;
+
+    public LogRecord(ReadOnlySpan<byte> line, FieldBuffer fields)
+    {
+        _line = line;
+        _fields = fields;
+    }
+
+    /// <summary>The whole line, without its line feed.</summary>
+    public ReadOnlySpan<byte> Line => _line;
+
+    /// <param name="slot">Of the <see cref="FieldSet"/> that the parser was made for.</param>
+    public FieldKind Kind(int slot) => _fields[slot].Kind;
+
+    /// <summary>The value's bytes as they stand in the line (numbers, literals, structures, unescaped text).</summary>
+    public ReadOnlySpan<byte> Raw(int slot)
+    {
+        var slice = _fields[slot];
+        return slice.Start >= 0 ? _line.Slice(slice.Start, slice.Length) : FieldBuffer.Implied(slice);
+    }
+
+    /// <summary>The value of a text field in UTF-8, unescaped; empty for any other kind.</summary>
+    public ReadOnlySpan<byte> Text(int slot) => Kind(slot) switch
+    {
+        FieldKind.Text => Raw(slot),
+        FieldKind.EscapedText => _fields.Unescape(Raw(slot)),
+        _ => default,
+    };
+
+    /// <summary>The value of a number field.</summary>
+    /// <returns>False for any other kind, and for a number that a double cannot hold.</returns>
+    public bool TryGetNumber(int slot, out double value)
+    {
+        value = 0;
+        var raw = Raw(slot);
+        return Kind(slot) == FieldKind.Number
+            && Utf8Parser.TryParse(raw, out value, out var used) && used == raw.Length && double.IsFinite(value);
+    }
+}
