@@ -1,0 +1,26 @@
+using LogPair.Processor.Aggregation;
+using LogPair.Processor.Rules;
+using Prometheus;
+
+namespace LogPair.Processor.Exposition;
+
+/// <summary>A gauge whose value is set from outside.</summary>
+internal sealed class ExportedGauge : IExportedMetric
+{
+    private readonly ExportedChildren<Gauge.Child> _children;
+
+    public ExportedGauge(IMetricFactory factory, MetricDefinition definition)
+    {
+        var gauge = factory.CreateGauge(definition.Name, definition.Help, new GaugeConfiguration
+        {
+            LabelNames = [.. definition.LabelNames],
+            SuppressInitialValue = true,
+        });
+        _children = new ExportedChildren<Gauge.Child>(definition.LabelNames.Count, gauge.WithLabels);
+    }
+
+    public void Apply(MetricSnapshot snapshot)
+    {
+        for (var i = 0; i < snapshot.Count; i++) _children.Get(snapshot, i).Set(snapshot.Values(i)[0]);
+    }
+}

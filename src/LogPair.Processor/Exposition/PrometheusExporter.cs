@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using LogPair.Processor.Aggregation;
+using LogPair.Processor.Rules;
+using Prometheus;
+
+namespace LogPair.Processor.Exposition;
+
+/// <summary>Shows committed series as a Prometheus text, through a prometheus-net registry of its own.</summary>
+/// <remarks>Not synchronised: whoever applies a snapshot lets nobody write the text meanwhile.</remarks>
+internal sealed class PrometheusExporter
+{
+    private readonly CollectorRegistry _registry = Prometheus.Metrics.NewCustomRegistry();
+    private readonly IExportedMetric[] _metrics;
+
+    /// <param name="metrics">In the order of the table that snapshots are taken from.</param>
+    public PrometheusExporter(IEnumerable<MetricDefinition> metrics)
+    {
+        Factory = Prometheus.Metrics.WithCustomRegistry(_registry);
+        _metrics = [.. metrics.Select(Create)];
+    }
+
+    /// <summary>For metrics that are no part of the committed state.</summary>
+    public IMetricFactory Factory { get; }
+
+    /// <summary>Takes over the values of the series that changed.</summary>
+    public void Apply(SeriesSnapshot snapshot)
+    {
+        for (var metric = 0; metric < _metrics.Length; metric++) _metrics[metric].Apply(snapshot.Metrics[metric]);
+    }
+
+    /// <summary>Writes what was applied last.</summary>
+    public Task WriteAsync(Stream destination, ExpositionFormat format, CancellationToken cancel) =>
+        _registry.CollectAndExportAsTextAsync(destination, format, cancel);
+
+    private IExportedMetric Create(MetricDefinition definition) => definition.Type switch
+    {
+        MetricType.Counter => new ExportedCounter(Factory, definition),
+        MetricType.Gauge => new ExportedGauge(Factory, definition),
+        MetricType.Histogram => new ExportedHistogram(Factory, definition),
+        _ => throw new UnreachableException(),
+    };
+}

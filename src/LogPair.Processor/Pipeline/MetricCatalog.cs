@@ -1,0 +1,97 @@
+using LogPair.Processor.Parsing;
+using LogPair.Processor.Rules;
+
+namespace LogPair.Processor.Pipeline;
+
+/// <summary>All metrics that are part of the committed state, with their indices: the rules', then LogPair's own.</summary>
+/// <remarks>
+/// What LogPair says about lines is counted in the same transaction as the lines, so it is as exact as the rules'
+/// metrics and never goes down either.
+/// </remarks>
+internal sealed class MetricCatalog
+{
+    private readonly List<MetricDefinition> _definitions;
+
+    public MetricCatalog(RuleSet rules)
+    {
+        _definitions = [.. rules.Metrics.Select(rule => rule.Definition)];
+        Lines = Counter("logpair_lines_total", "Complete lines read, whatever became of them.");
+        Bytes = Counter("logpair_bytes_total", "Bytes of the complete lines read, line feeds included.");
+        Unparsed = Counter(
+            "logpair_unparsed_lines_total", "Lines that are not records of their format, by reason.", "reason");
+        LostLines = Counter(
+            "logpair_lost_lines_total", "Lines given up without looking at them, by reason.", "reason");
+        LostBytes = Counter("logpair_lost_bytes_total", "Bytes given up, by reason.", "reason");
+        InvalidUtf8 = Counter(
+            "logpair_invalid_utf8_lines_total", "Lines with bytes that are not UTF-8. They are counted all the same.");
+        FailedMeasurements = Counter(
+            "logpair_failed_measurements_total",
+            "Records that a rule matched but could not measure, by metric and reason.",
+            "metric",
+            "reason");
+        Folded = Counter(
+            "logpair_folded_measurements_total",
+            "Measurements that went to a metric's overflow series because of its maxSeries.",
+            "metric");
+        Truncations = Counter("logpair_truncations_total", "Segments that got shorter and were read from their start again.");
+
+        NoLabels = [];
+        TooLong = LabelKey.Encode("too_long");
+        UnparsedReasons =
+        [
+            .. Enum.GetValues<ParseOutcome>().Select(outcome => LabelKey.Encode(ReasonName(outcome.ToString()))),
+        ];
+        BadValue = [.. rules.Metrics.Select(rule => LabelKey.Encode(rule.Definition.Name, "bad_value"))];
+        MetricNames = [.. _definitions.Select(definition => LabelKey.Encode(definition.Name))];
+    }
+
+    public IReadOnlyList<MetricDefinition> Definitions => _definitions;
+
+    public int Lines { get; }
+
+    public int Bytes { get; }
+
+    public int Unparsed { get; }
+
+    public int LostLines { get; }
+
+    public int LostBytes { get; }
+
+    public int InvalidUtf8 { get; }
+
+    public int FailedMeasurements { get; }
+
+    public int Folded { get; }
+
+    public int Truncations { get; }
+
+    public byte[] NoLabels { get; }
+
+    public byte[] TooLong { get; }
+
+    /// <summary>Label keys by <see cref="ParseOutcome"/>.</summary>
+    public byte[][] UnparsedReasons { get; }
+
+    /// <summary>Label keys of <see cref="FailedMeasurements"/> by rule.</summary>
+    public byte[][] BadValue { get; }
+
+    /// <summary>Label keys by metric.</summary>
+    public byte[][] MetricNames { get; }
+
+    private int Counter(string name, string help, params string[] labels)
+    {
+        _definitions.Add(new MetricDefinition
+        {
+            Name = name,
+            Help = help,
+            Type = MetricType.Counter,
+            LabelNames = labels,
+            MaxSeries = int.MaxValue / 2,
+        });
+        return _definitions.Count - 1;
+    }
+
+    // InvalidJson -> invalid_json
+    private static string ReasonName(string outcome) => string.Concat(
+        outcome.Select((c, i) => char.IsAsciiLetterUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : $"{c}"));
+}
