@@ -1,0 +1,159 @@
+using System.Buffers;
+
+namespace LogPair.Processor.Framing;
+
+/// <summary>The lines of one read, and what they add up to.</summary>
+/// <remarks>
+/// The counts are of this read alone and cover exactly the bytes that it makes committable,
+/// so they belong into the same transaction as the new offset. Dispose it after the last line.
+/// </remarks>
+internal ref struct LineReader
+{
+    private const byte LineFeed = (byte)'\n';
+    private const byte CarriageReturn = (byte)'\r';
+
+    private readonly LineFramer _framer;
+    private readonly ReadOnlySequence<byte> _buffer;
+    private readonly LastBytes _lastBytes;
+    private readonly long _committableBefore;
+
+    // _rest begins _consumed bytes into _buffer and ends with the segment of memory that holds that byte.
+    private ReadOnlySpan<byte> _rest;
+    private long _consumed;
+    private byte[]? _joined;
+
+    internal LineReader(LineFramer framer, in ReadOnlySequence<byte> buffer, LastBytes lastBytes)
+    {
+        _framer = framer;
+        _buffer = buffer;
+        _lastBytes = lastBytes;
+        _committableBefore = framer.CommittableOffset;
+        _rest = buffer.FirstSpan;
+        LineOffset = framer.CommittableOffset;
+    }
+
+    /// <summary>Bytes from the start of the segment to the first byte of the line last read.</summary>
+    public long LineOffset { get; private set; }
+
+    /// <summary>Lines given so far, blank ones too.</summary>
+    public int Lines { get; private set; }
+
+    /// <summary>Lines given up because they are longer than <see cref="LineFramer.MaxLineBytes"/>.</summary>
+    public int TooLongLines { get; private set; }
+
+    /// <summary>Bytes of the lines in <see cref="TooLongLines"/>, line feeds included.</summary>
+    public long TooLongBytes { get; private set; }
+
+    /// <summary>Bytes that this read adds to the offset that may be committed; ends just past a line feed.</summary>
+    /// <remarks>Less than consumed while a line is being discarded; more when it ends, by what earlier reads consumed of it.</remarks>
+    public readonly long CommittableBytes => _framer.CommittableOffset - _committableBefore;
+
+    /// <summary>Where the next read must begin.</summary>
+    public readonly SequencePosition Consumed => _buffer.GetPosition(_consumed);
+
+    /// <summary>Takes the next line.</summary>
+    /// <param name="line">Without its line feed; valid until the next call, and no longer than the buffer.</param>
+    public bool TryRead(out ReadOnlySpan<byte> line)
+    {
+        while (true)
+        {
+            var length = _rest.IndexOf(LineFeed);
+            if (length < 0) return TryReadAcross(out line);
+
+            var taken = _rest[..length];
+            _rest = _rest[(length + 1)..];
+            if (TryEndLine(length, feedBytes: 1))
+            {
+                line = WithoutCarriageReturn(taken);
+                return true;
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_joined is null) return;
+
+        ArrayPool<byte>.Shared.Return(_joined);
+        _joined = null;
+    }
+
+    /// <summary>The first segment of memory has no more line feed: looks in all that follow.</summary>
+    private bool TryReadAcross(out ReadOnlySpan<byte> line)
+    {
+        while (true)
+        {
+            var rest = _buffer.Slice(_consumed);
+            if (rest.PositionOf(LineFeed) is not { } feed) return TryReadLast(rest, out line);
+
+            var taken = rest.Slice(0, feed);
+            var isWhole = TryEndLine(taken.Length, feedBytes: 1);
+            _rest = _buffer.Slice(_consumed).FirstSpan;
+            if (isWhole)
+            {
+                line = WithoutCarriageReturn(Join(taken));
+                return true;
+            }
+        }
+    }
+
+    /// <summary>There is no more line feed: what remains is held, discarded or the last line.</summary>
+    private bool TryReadLast(ReadOnlySequence<byte> rest, out ReadOnlySpan<byte> line)
+    {
+        line = default;
+        _rest = default;
+        if (_lastBytes == LastBytes.AreALine && (_framer.IsDiscarding || !rest.IsEmpty))
+        {
+            if (!TryEndLine(rest.Length, feedBytes: 0)) return false;
+
+            line = WithoutCarriageReturn(Join(rest));
+            return true;
+        }
+
+        if (_framer.IsDiscarding || rest.Length > _framer.MaxLineBytes)
+        {
+            _framer.Discard(rest.Length);
+            _consumed += rest.Length;
+        }
+
+        return false;
+    }
+
+    /// <summary>Consumes a line and counts it.</summary>
+    /// <returns>False if it is too long to be passed on.</returns>
+    private bool TryEndLine(long length, int feedBytes)
+    {
+        var isTooLong = _framer.IsDiscarding || length > _framer.MaxLineBytes;
+        LineOffset = _framer.CommittableOffset;
+        _consumed += length + feedBytes;
+        var whole = _framer.EndLine(length + feedBytes);
+        if (isTooLong)
+        {
+            TooLongLines++;
+            TooLongBytes += whole;
+            return false;
+        }
+
+        Lines++;
+        return true;
+    }
+
+    /// <summary>Lines that lie across segments of memory are copied once; there is one such line at a time.</summary>
+    private ReadOnlySpan<byte> Join(ReadOnlySequence<byte> line)
+    {
+        if (line.IsSingleSegment) return line.FirstSpan;
+
+        var length = (int)line.Length;
+        if (_joined is null || _joined.Length < length)
+        {
+            Dispose();
+            _joined = ArrayPool<byte>.Shared.Rent(length);
+        }
+
+        line.CopyTo(_joined);
+        return _joined.AsSpan(0, length);
+    }
+
+    private static ReadOnlySpan<byte> WithoutCarriageReturn(ReadOnlySpan<byte> line) =>
+        line is [.., CarriageReturn] ? line[..^1] : line;
+}

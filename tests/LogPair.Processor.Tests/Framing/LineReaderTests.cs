@@ -1,0 +1,184 @@
+using System.Buffers;
+using System.Text;
+using CsCheck;
+using LogPair.Processor.Framing;
+
+namespace LogPair.Processor.Tests.Framing;
+
+public sealed class LineReaderTests
+{
+    private const int Limit = 8;
+
+    private static readonly Gen<byte[]> Bytes =
+        Gen.OneOf((byte)'a', (byte)'b', (byte)'\r', (byte)'\n', (byte)0xff).Array[0, 60];
+
+    [Theory]
+    [InlineData("", "", 0)]
+    [InlineData("a\nb\n", "a|b", 0)]
+    [InlineData("a\r\nb\n", "a|b", 0)]
+    [InlineData("a\r\r\n", "a\r", 0)]
+    [InlineData("\n\r\n\n", "||", 0)]
+    [InlineData("a\nb", "a", 0)]
+    [InlineData("1234567\n", "1234567", 0)]
+    [InlineData("12345678\n", "12345678", 0)]
+    [InlineData("1234567\r\n", "1234567", 0)]
+    [InlineData("123456789\na\n", "a", 10)]
+    [InlineData("12345678\r\na\n", "a", 10)]
+    [InlineData("a\n123456789012345678901234567890\nb\n", "a|b", 31)]
+    public void LinesAreTheSameWhereverReadsAndMemoryAreSplit(string text, string lines, long tooLongBytes)
+    {
+        var bytes = Encoding.Latin1.GetBytes(text);
+        for (var read = 0; read <= bytes.Length; read++)
+        {
+            for (var cut = 0; cut <= bytes.Length; cut++)
+            {
+                var framed = Framed.Of(bytes, [read], [cut], Limit, atRest: false);
+
+                Assert.Equal(lines, string.Join('|', framed.Lines));
+                Assert.Equal(tooLongBytes, framed.TooLongBytes);
+                Assert.Equal(text.LastIndexOf('\n') + 1, framed.Committable);
+            }
+        }
+    }
+
+    [Fact]
+    public void ManyReadsInManyPiecesAgreeWithSplittingTheWholeText()
+    {
+        var splits = Gen.Int[0, 60].Array[0, 12];
+        Gen.Select(Bytes, splits, splits, Gen.Bool).Sample((bytes, reads, cuts, atRest) =>
+        {
+            var arrivals = reads.Where(length => length < bytes.Length).Order();
+            var framed = Framed.Of(bytes, arrivals, [.. cuts.Order()], Limit, atRest);
+
+            var expected = Split(bytes, atRest);
+            Assert.Equal(expected.Lines, framed.Lines);
+            Assert.Equal(expected.Offsets, framed.Offsets);
+            Assert.Equal((expected.TooLong, expected.TooLongBytes), (framed.TooLongLines, framed.TooLongBytes));
+            Assert.Equal(expected.Committable, framed.Committable);
+            Assert.True(framed.MostHeld <= Limit);
+        });
+    }
+
+    [Theory]
+    [InlineData("a\nb", "a|b", 3)]
+    [InlineData("a\nb\r", "a|b", 4)]
+    [InlineData("a\n", "a", 2)]
+    [InlineData("a\n123456789", "a", 11)]
+    public void ASegmentAtRestEndsItsLastLine(string text, string lines, long committable)
+    {
+        var bytes = Encoding.Latin1.GetBytes(text);
+        for (var read = 0; read <= bytes.Length; read++)
+        {
+            var framed = Framed.Of(bytes, [read], [], Limit, atRest: true);
+
+            Assert.Equal(lines, string.Join('|', framed.Lines));
+            Assert.Equal(committable, framed.Committable);
+        }
+    }
+
+    [Fact]
+    public void AnEndlessLineIsConsumedButNeitherCommittedNorCountedBeforeItEnds()
+    {
+        var framer = new LineFramer(offset: 100, maxLineBytes: 1000);
+        var piece = new ReadOnlySequence<byte>(new byte[64 * 1024]);
+
+        for (var i = 0; i < 160; i++)
+        {
+            using var lines = framer.Read(piece);
+            Assert.False(lines.TryRead(out _));
+            Assert.Equal(piece.End, lines.Consumed);
+            Assert.Equal((0L, 0), (lines.CommittableBytes, lines.TooLongLines));
+        }
+
+        using var last = framer.Read(new ReadOnlySequence<byte>("\nnext\n"u8.ToArray()));
+        Assert.True(last.TryRead(out var line));
+        Assert.Equal("next"u8, line);
+        Assert.Equal((1, 10_485_761L), (last.TooLongLines, last.TooLongBytes));
+        Assert.Equal(10_485_761 + 5, last.CommittableBytes);
+        Assert.Equal(100 + 10_485_761 + 5, framer.CommittableOffset);
+    }
+
+    [Fact]
+    public void ARestartForgetsTheLineThatWasBeingDiscarded()
+    {
+        var framer = new LineFramer(maxLineBytes: 2);
+        framer.Read(new ReadOnlySequence<byte>("long"u8.ToArray())).TryRead(out _);
+        Assert.True(framer.IsDiscarding);
+
+        framer.Restart(0);
+        using var lines = framer.Read(new ReadOnlySequence<byte>("ab\n"u8.ToArray()));
+
+        Assert.True(lines.TryRead(out var line));
+        Assert.Equal("ab"u8, line);
+    }
+
+    [Fact]
+    public void StoppingBetweenLinesConsumesOnlyThoseRead()
+    {
+        var framer = new LineFramer();
+        var buffer = new ReadOnlySequence<byte>("one\ntwo\n"u8.ToArray());
+        using var lines = framer.Read(buffer);
+
+        lines.TryRead(out _);
+
+        Assert.Equal(4, buffer.Slice(0, lines.Consumed).Length);
+        Assert.Equal(4, lines.CommittableBytes);
+    }
+
+    [Fact]
+    public void FramingAllocatesNothing()
+    {
+        var bytes = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("some line of text\r\n", 1000)));
+        var whole = new ReadOnlySequence<byte>(bytes);
+        var pieces = Framed.Pieces(bytes, Enumerable.Range(1, 100).Select(i => i * 101));
+        var framer = new LineFramer();
+        Count(framer, whole);
+        Count(framer, pieces);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var lines = 0;
+        for (var i = 0; i < 50; i++) lines += Count(framer, whole) + Count(framer, pieces);
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(100_000, lines);
+    }
+
+    private static int Count(LineFramer framer, ReadOnlySequence<byte> buffer)
+    {
+        using var lines = framer.Read(buffer);
+        while (lines.TryRead(out _))
+        {
+        }
+
+        return lines.Lines;
+    }
+
+    /// <summary>The rules again, as plainly as they can be said.</summary>
+    private static (List<string> Lines, List<long> Offsets, int TooLong, long TooLongBytes, long Committable) Split(
+        byte[] bytes, bool atRest)
+    {
+        var text = Encoding.Latin1.GetString(bytes);
+        if (!atRest) text = text[..(text.LastIndexOf('\n') + 1)];
+        var (lines, offsets, tooLong, tooLongBytes, offset) = (new List<string>(), new List<long>(), 0, 0L, 0);
+        while (offset < text.Length)
+        {
+            var end = text.IndexOf('\n', offset);
+            var line = text[offset..(end < 0 ? text.Length : end)];
+            var next = end < 0 ? text.Length : end + 1;
+            if (line.Length > Limit)
+            {
+                tooLong++;
+                tooLongBytes += next - offset;
+            }
+            else
+            {
+                lines.Add(line.EndsWith('\r') ? line[..^1] : line);
+                offsets.Add(offset);
+            }
+
+            offset = next;
+        }
+
+        return (lines, offsets, tooLong, tooLongBytes, text.Length);
+    }
+}
