@@ -30,6 +30,18 @@ internal static class JsonText
         }
     }
 
+    /// <summary>Bytes of the escape that <paramref name="text"/> begins with; 0 if it is not a valid one.</summary>
+    /// <param name="text">Begins with a backslash.</param>
+    public static int EscapeLength(ReadOnlySpan<byte> text)
+    {
+        if (text.Length < 2) return 0;
+        if (text[1] != 'u') return text[1] is (byte)'"' or (byte)'\\' or (byte)'/'
+            or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t' ? 2 : 0;
+
+        return text.Length >= 6 && char.IsAsciiHexDigit((char)text[2]) && char.IsAsciiHexDigit((char)text[3])
+            && char.IsAsciiHexDigit((char)text[4]) && char.IsAsciiHexDigit((char)text[5]) ? 6 : 0;
+    }
+
     private static int UnescapeOne(ref ReadOnlySpan<byte> rest, Span<byte> destination)
     {
         var kind = rest[0];

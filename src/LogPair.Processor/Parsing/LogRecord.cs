@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-
 namespace LogPair.Processor.Parsing;
 
 /// <summary>One event, as slices of the line it came from. Nothing is copied.</summary>
@@ -35,7 +33,7 @@ internal readonly ref struct LogRecord
     public ReadOnlySpan<byte> Text(int slot) => Kind(slot) switch
     {
         FieldKind.Text => Raw(slot),
-        FieldKind.EscapedText => _fields.Unescape(Raw(slot)),
+        FieldKind.EscapedText => _fields.Unescape(slot, Raw(slot)),
         _ => default,
     };
 
@@ -44,8 +42,20 @@ internal readonly ref struct LogRecord
     public bool TryGetNumber(int slot, out double value)
     {
         value = 0;
-        var raw = Raw(slot);
-        return Kind(slot) == FieldKind.Number
-            && Utf8Parser.TryParse(raw, out value, out var used) && used == raw.Length && double.IsFinite(value);
+        return Kind(slot) == FieldKind.Number && JsonNumber.TryParse(Raw(slot), out value);
+    }
+
+    /// <summary>The moment that a field tells: ISO 8601 text, or a number of seconds, or smaller units, since 1970.</summary>
+    /// <param name="slot">As for <see cref="Kind"/>.</param>
+    /// <param name="utcTicks">As <see cref="DateTime.Ticks"/>, in UTC.</param>
+    public bool TryGetTime(int slot, out long utcTicks)
+    {
+        utcTicks = 0;
+        return Kind(slot) switch
+        {
+            FieldKind.Number => Timestamps.TryParseEpoch(Raw(slot), out utcTicks),
+            FieldKind.Text or FieldKind.EscapedText => Timestamps.TryParse(Text(slot), out utcTicks),
+            _ => false,
+        };
     }
 }

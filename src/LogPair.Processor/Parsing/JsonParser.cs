@@ -1,0 +1,23 @@
+namespace LogPair.Processor.Parsing;
+
+/// <summary>One JSON object a line, by whatever program. Built-in fields go by their usual names: <see cref="BuiltInFields"/>.</summary>
+internal sealed class JsonParser : ILineParser
+{
+    private readonly JsonObjectReader _objects;
+    private readonly CandidateSlots[] _builtIns;
+
+    public JsonParser(FieldSet fields)
+    {
+        var wanted = new WantedMembers();
+        var slots = fields.Count;
+        _builtIns = CandidateSlots.Add(fields, wanted, ref slots);
+        _objects = new JsonObjectReader(wanted, slots);
+    }
+
+    public ParseOutcome Parse(ReadOnlySpan<byte> line, FieldBuffer fields)
+    {
+        var outcome = _objects.Read(line, fields);
+        foreach (var builtIn in _builtIns) builtIn.Choose(fields);
+        return outcome;
+    }
+}
