@@ -22,4 +22,8 @@ internal sealed record MetricDefinition
 
     /// <summary>Most series the metric may have; further label sets go to one whose labels all read <c>other</c>.</summary>
     public int MaxSeries { get; init; } = DefaultMaxSeries;
+
+    /// <summary>Label keys of the series that exist, at zero, before any record; see <see cref="LabelKey"/>.</summary>
+    /// <remarks>A counter or histogram without labels has its only series here. Empty for other metrics unless the rule says so.</remarks>
+    public IReadOnlyList<byte[]> InitialSeries { get; init; } = [];
 }

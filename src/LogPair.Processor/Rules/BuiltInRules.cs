@@ -1,0 +1,27 @@
+using System.Diagnostics;
+
+namespace LogPair.Processor.Rules;
+
+/// <summary>The rules that apply without a rules file, written as one.</summary>
+internal static class BuiltInRules
+{
+    /// <summary>Name of the resource, and of the file in the source tree.</summary>
+    public const string FileName = "built-in-rules.yaml";
+
+    public static string Yaml
+    {
+        get
+        {
+            using var stream = typeof(BuiltInRules).Assembly.GetManifestResourceStream(FileName)
+                ?? throw new UnreachableException($"{FileName} is not embedded");
+            using var reader = new StreamReader(stream);
+            return reader.ReadToEnd();
+        }
+    }
+
+    public static RuleSet Load()
+    {
+        var result = RulesLoader.Load(FileName, Yaml);
+        return result.Rules ?? throw new UnreachableException(string.Join('\n', result.Errors));
+    }
+}

@@ -1,0 +1,28 @@
+using LogPair.Processor.Parsing;
+
+namespace LogPair.Processor.Rules;
+
+/// <summary>A whole rules file, checked and compiled. Immutable: a reload makes another one.</summary>
+internal sealed class RuleSet
+{
+    private static readonly Lazy<RuleSet> LazyBuiltIn = new(BuiltInRules.Load);
+
+    public RuleSet(IReadOnlyList<MetricRule> metrics, IReadOnlyList<InputRule> inputs, FieldSet fields)
+    {
+        Metrics = metrics;
+        Inputs = inputs;
+        Fields = fields;
+    }
+
+    /// <summary>What applies without a rules file: events by level, exceptions by type.</summary>
+    public static RuleSet BuiltIn => LazyBuiltIn.Value;
+
+    /// <summary>In the order of the file; names are distinct.</summary>
+    public IReadOnlyList<MetricRule> Metrics { get; }
+
+    /// <summary>Empty if the file does not say what to read.</summary>
+    public IReadOnlyList<InputRule> Inputs { get; }
+
+    /// <summary>The fields that the rules use. Read-only.</summary>
+    public FieldSet Fields { get; }
+}
