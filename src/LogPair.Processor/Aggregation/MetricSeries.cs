@@ -26,9 +26,7 @@ internal sealed class MetricSeries
         Definition = definition;
         Width = definition.Type == MetricType.Histogram ? definition.Buckets.Count + 2 : 1;
         _overflowKey = LabelKey.Encode(definition.LabelNames.Select(_ => OverflowLabel));
-        // A gauge that nobody has set has no value; everything else starts at zero.
-        if (definition.LabelNames.Count == 0 && definition.Type != MetricType.Gauge) GetOrAdd([]);
-        foreach (var labels in definition.Init) GetOrAdd(LabelKey.Encode(labels));
+        foreach (var key in definition.InitialSeries) GetOrAdd(key);
     }
 
     public MetricDefinition Definition { get; }
@@ -71,6 +69,8 @@ internal sealed class MetricSeries
     }
 
     /// <summary>Sets a gauge, unless it already holds the value of a later event.</summary>
+    /// <param name="slot">Of the series.</param>
+    /// <param name="value">The new value.</param>
     /// <param name="eventTicks">UTC; 0 if unknown, which always sets and leaves the remembered time as it is.</param>
     public void SetLatest(int slot, double value, long eventTicks)
     {

@@ -68,22 +68,27 @@ internal sealed class FileGlob
             : Entries(directory, pattern, wantDirectories: true).SelectMany(inner => Expand(inner, depth + 1));
     }
 
-    private static IEnumerable<string> Entries(string directory, string pattern, bool wantDirectories)
+    private static List<string> Entries(string directory, string pattern, bool wantDirectories)
     {
-        var options = new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = true };
         try
         {
-            return new FileSystemEnumerable<string>(
-                directory, (ref FileSystemEntry entry) => entry.ToFullPath(), options)
-            {
-                ShouldIncludePredicate = (ref FileSystemEntry entry) => IsMatch(ref entry, pattern, wantDirectories),
-            };
+            return [.. Enumerate(directory, pattern, wantDirectories)];
         }
         catch (DirectoryNotFoundException)
         {
             // Not mounted yet, or removed since its parent was listed.
             return [];
         }
+    }
+
+    private static FileSystemEnumerable<string> Enumerate(string directory, string pattern, bool wantDirectories)
+    {
+        var options = new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = true };
+        return new FileSystemEnumerable<string>(
+            directory, (ref FileSystemEntry entry) => entry.ToFullPath(), options)
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => IsMatch(ref entry, pattern, wantDirectories),
+        };
     }
 
     private static bool IsMatch(ref FileSystemEntry entry, string pattern, bool wantDirectories)

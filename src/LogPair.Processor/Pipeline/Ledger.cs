@@ -13,7 +13,7 @@ internal sealed class Ledger
     private readonly Lock _lock = new();
     private readonly MetricCatalog _catalog;
     private readonly SeriesTable _table;
-    private readonly ChangeSet _foldedChanges;
+    private readonly ChangeSet _ownChanges;
     private readonly Dictionary<FileIdentity, SegmentProgress> _segments = [];
     private readonly Action<int, long> _recordFolded;
 
@@ -21,7 +21,7 @@ internal sealed class Ledger
     {
         _catalog = catalog;
         _table = new SeriesTable(catalog.Definitions);
-        _foldedChanges = new ChangeSet(catalog.Definitions);
+        _ownChanges = new ChangeSet(catalog.Definitions);
         _recordFolded = RecordFolded;
     }
 
@@ -34,7 +34,19 @@ internal sealed class Ledger
         lock (_lock)
         {
             changes.CommitTo(_table, _recordFolded);
-            _foldedChanges.CommitTo(_table, _recordFolded);
+            _ownChanges.CommitTo(_table, _recordFolded);
+            _segments[segment] = progress;
+            Version++;
+        }
+    }
+
+    /// <summary>A segment got shorter and begins again.</summary>
+    public void CountTruncation(FileIdentity segment, SegmentProgress progress)
+    {
+        lock (_lock)
+        {
+            _ownChanges.Record(_catalog.Truncations, _catalog.NoLabels, value: 1, eventTicks: 0);
+            _ownChanges.CommitTo(_table, _recordFolded);
             _segments[segment] = progress;
             Version++;
         }
@@ -62,5 +74,5 @@ internal sealed class Ledger
     }
 
     private void RecordFolded(int metric, long measurements) =>
-        _foldedChanges.Record(_catalog.Folded, _catalog.MetricNames[metric], measurements, eventTicks: 0);
+        _ownChanges.Record(_catalog.Folded, _catalog.MetricNames[metric], measurements, eventTicks: 0);
 }

@@ -15,26 +15,6 @@ internal sealed class MetricCatalog
     public MetricCatalog(RuleSet rules)
     {
         _definitions = [.. rules.Metrics.Select(rule => rule.Definition)];
-        Lines = Counter("logpair_lines_total", "Complete lines read, whatever became of them.");
-        Bytes = Counter("logpair_bytes_total", "Bytes of the complete lines read, line feeds included.");
-        Unparsed = Counter(
-            "logpair_unparsed_lines_total", "Lines that are not records of their format, by reason.", "reason");
-        LostLines = Counter(
-            "logpair_lost_lines_total", "Lines given up without looking at them, by reason.", "reason");
-        LostBytes = Counter("logpair_lost_bytes_total", "Bytes given up, by reason.", "reason");
-        InvalidUtf8 = Counter(
-            "logpair_invalid_utf8_lines_total", "Lines with bytes that are not UTF-8. They are counted all the same.");
-        FailedMeasurements = Counter(
-            "logpair_failed_measurements_total",
-            "Records that a rule matched but could not measure, by metric and reason.",
-            "metric",
-            "reason");
-        Folded = Counter(
-            "logpair_folded_measurements_total",
-            "Measurements that went to a metric's overflow series because of its maxSeries.",
-            "metric");
-        Truncations = Counter("logpair_truncations_total", "Segments that got shorter and were read from their start again.");
-
         NoLabels = [];
         TooLong = LabelKey.Encode("too_long");
         UnparsedReasons =
@@ -43,6 +23,35 @@ internal sealed class MetricCatalog
         ];
         BadValue = [.. rules.Metrics.Select(rule => LabelKey.Encode(rule.Definition.Name, "bad_value"))];
         MetricNames = [.. _definitions.Select(definition => LabelKey.Encode(definition.Name))];
+
+        Lines = Counter("logpair_lines_total", "Complete lines read, whatever became of them.", [], [NoLabels]);
+        Bytes = Counter(
+            "logpair_bytes_total", "Bytes of the complete lines read, line feeds included.", [], [NoLabels]);
+        Unparsed = Counter(
+            "logpair_unparsed_lines_total",
+            "Lines that are not records of their format, by reason.",
+            ["reason"],
+            UnparsedReasons[((int)ParseOutcome.Parsed + 1)..]);
+        LostLines = Counter(
+            "logpair_lost_lines_total", "Lines given up without looking at them, by reason.", ["reason"], [TooLong]);
+        LostBytes = Counter("logpair_lost_bytes_total", "Bytes given up, by reason.", ["reason"], [TooLong]);
+        InvalidUtf8 = Counter(
+            "logpair_invalid_utf8_lines_total",
+            "Lines with bytes that are not UTF-8. They are counted all the same.",
+            [],
+            [NoLabels]);
+        FailedMeasurements = Counter(
+            "logpair_failed_measurements_total",
+            "Records that a rule matched but could not measure, by metric and reason.",
+            ["metric", "reason"],
+            BadValue);
+        Folded = Counter(
+            "logpair_folded_measurements_total",
+            "Measurements that went to a metric's overflow series because of its maxSeries.",
+            ["metric"],
+            MetricNames);
+        Truncations = Counter(
+            "logpair_truncations_total", "Segments that got shorter and were read from their start again.", [], [NoLabels]);
     }
 
     public IReadOnlyList<MetricDefinition> Definitions => _definitions;
@@ -78,7 +87,7 @@ internal sealed class MetricCatalog
     /// <summary>Label keys by metric.</summary>
     public byte[][] MetricNames { get; }
 
-    private int Counter(string name, string help, params string[] labels)
+    private int Counter(string name, string help, string[] labels, byte[][] initialSeries)
     {
         _definitions.Add(new MetricDefinition
         {
@@ -86,6 +95,7 @@ internal sealed class MetricCatalog
             Help = help,
             Type = MetricType.Counter,
             LabelNames = labels,
+            InitialSeries = initialSeries,
             MaxSeries = int.MaxValue / 2,
         });
         return _definitions.Count - 1;

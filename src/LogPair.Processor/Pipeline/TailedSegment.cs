@@ -1,6 +1,5 @@
 using LogPair.Processor.Discovery;
 using LogPair.Processor.Framing;
-using LogPair.Processor.Parsing;
 using LogPair.Processor.Tailing;
 
 namespace LogPair.Processor.Pipeline;
@@ -40,9 +39,6 @@ internal sealed class TailedSegment : IDisposable
 
     public LineFramer Framer { get; }
 
-    /// <summary>Null until its format is known.</summary>
-    public ILineParser? Parser { get; set; }
-
     public long LastEventTicks { get; set; }
 
     /// <summary>Bytes it had when last looked at.</summary>
@@ -64,14 +60,17 @@ internal sealed class TailedSegment : IDisposable
     /// <summary>Where reading resumes: past what is counted, and past what of a too long line is already discarded.</summary>
     public long ResumeOffset => Framer.CommittableOffset + Framer.DiscardingBytes;
 
-    /// <summary>Size at which reading found nothing complete; -1 if it has not tried.</summary>
+    /// <summary>Bytes that have been looked at, a torn last line included; -1 to look again.</summary>
     /// <remarks>A torn last line is looked at again only when it has grown.</remarks>
-    public long ExhaustedSize { get; set; } = -1;
+    public long ExaminedOffset { get; set; } = -1;
 
     /// <summary>When it was last seen to grow, or to exist at all; a time-provider timestamp.</summary>
     public long LastGrowth { get; set; }
 
-    /// <summary>Said once: it cannot be read, or is of a kind that is not read.</summary>
+    /// <summary>The last attempt to read it failed; it is tried again after the next scan.</summary>
+    public bool HasFailed { get; set; }
+
+    /// <summary>Its content is of a kind that is not read.</summary>
     public bool IsRefused { get; set; }
 
     public bool IsQueued => Volatile.Read(ref _isQueued) == 1;

@@ -28,6 +28,7 @@ internal sealed partial class SegmentFile : ISegmentFile
 
     /// <summary>Opens for reading. Symbolic links, pipes, devices and directories are refused, without waiting.</summary>
     /// <param name="path">Absolute.</param>
+    /// <param name="file">The open file, for the caller to dispose of.</param>
     /// <param name="reason">In words, when the answer is false.</param>
     public static bool TryOpen(
         string path, [NotNullWhen(true)] out SegmentFile? file, [NotNullWhen(false)] out string? reason)

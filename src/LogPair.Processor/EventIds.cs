@@ -1,0 +1,31 @@
+namespace LogPair.Processor;
+
+/// <summary>Numbers of the processor's own log events. A number is never used again for something else.</summary>
+internal static class EventIds
+{
+    public const int NoCheckpoint = 101;
+    public const int Restored = 102;
+    public const int CheckpointDamaged = 103;
+    public const int CheckpointUnreadable = 104;
+    public const int CheckpointFailed = 105;
+    public const int CheckpointRecovered = 106;
+    public const int AcknowledgementsFailed = 107;
+
+    public const int DirectoryMissing = 201;
+    public const int WatchRefused = 202;
+    public const int SegmentOpened = 203;
+    public const int SegmentGone = 204;
+    public const int SegmentResumed = 209;
+    public const int LookFailed = 210;
+    public const int Compressed = 211;
+    public const int FileRefused = 205;
+    public const int ReadFailed = 206;
+    public const int Truncated = 207;
+    public const int FormatChosen = 208;
+
+    public const int Started = 301;
+    public const int CaughtUp = 302;
+    public const int Draining = 303;
+    public const int Drained = 304;
+    public const int DrainTimedOut = 305;
+}

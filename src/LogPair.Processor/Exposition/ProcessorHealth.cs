@@ -1,0 +1,27 @@
+namespace LogPair.Processor.Exposition;
+
+/// <summary>How the processor itself is doing at one moment: what is shown but not part of the committed state.</summary>
+internal sealed record ProcessorHealth
+{
+    public required DateTimeOffset StartTime { get; init; }
+
+    public required bool IsReady { get; init; }
+
+    /// <summary>Bytes written but not yet counted, over all segments.</summary>
+    public required long LagBytes { get; init; }
+
+    /// <summary>Segments being tailed.</summary>
+    public required int Segments { get; init; }
+
+    /// <summary>Files that match an input but cannot be read.</summary>
+    public required int UnreadableFiles { get; init; }
+
+    /// <summary>Whether file events arrive, or only polling finds changes.</summary>
+    public required bool IsWatching { get; init; }
+
+    /// <summary>UTC time of the newest counted event by stream; streams without event times are left out.</summary>
+    public required IReadOnlyList<KeyValuePair<string, DateTimeOffset>> LastEvents { get; init; }
+
+    /// <summary>When the state was last durable.</summary>
+    public required DateTimeOffset? LastCheckpoint { get; init; }
+}

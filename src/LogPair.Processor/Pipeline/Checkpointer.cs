@@ -1,0 +1,219 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using LogPair.Contract;
+using LogPair.Processor.Aggregation;
+using LogPair.Processor.Discovery;
+using LogPair.Processor.Exposition;
+using Microsoft.Extensions.Logging;
+using Prometheus;
+
+namespace LogPair.Processor.Pipeline;
+
+/// <summary>Makes committed state durable, and shows nothing that is not.</summary>
+/// <remarks>
+/// A scrape first makes a checkpoint if anything changed, and answers with the values in it. A restart resumes from
+/// that checkpoint or a later one, so no counter that was served can come back lower. If a checkpoint cannot be
+/// written, scrapes go on showing the last durable values.
+/// </remarks>
+internal sealed partial class Checkpointer : IDisposable
+{
+    private readonly Ledger _ledger;
+    private readonly StateDirectory _directory;
+    private readonly PrometheusExporter _exporter;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly SeriesSnapshot _snapshot;
+    private readonly ArrayBufferWriter<byte> _content = new();
+    private readonly List<Acknowledgement> _counted = [];
+
+    // One at a time: whoever holds it may use _snapshot, _content, _counted and the exporter.
+    private readonly SemaphoreSlim _turn = new(initialCount: 1);
+    private long _durableVersion = -1;
+    private bool _isFailing;
+
+    public Checkpointer(
+        Ledger ledger, StateDirectory directory, PrometheusExporter exporter, TimeProvider time, ILogger logger)
+    {
+        _ledger = ledger;
+        _directory = directory;
+        _exporter = exporter;
+        _time = time;
+        _logger = logger;
+        _snapshot = ledger.Use((table, _) => new SeriesSnapshot(table));
+    }
+
+    /// <summary>When the state was last made durable or found unchanged; null before the first time.</summary>
+    public DateTimeOffset? LastSuccess { get; private set; }
+
+    /// <summary>Resumes from the last checkpoint, if there is a usable one.</summary>
+    public void Restore()
+    {
+        byte[]? file;
+        try
+        {
+            file = _directory.ReadCheckpoint();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Log.CheckpointUnreadable(_logger, _directory.CheckpointPath, error.Message);
+            return;
+        }
+
+        if (file is null)
+        {
+            Log.NoCheckpoint(_logger, _directory.CheckpointPath);
+            return;
+        }
+
+        if (CheckpointFormat.FindDamage(file) is { } damage)
+        {
+            Log.CheckpointDamaged(_logger, _directory.CheckpointPath, damage, _directory.SetAsideCheckpoint());
+            return;
+        }
+
+        var segments = _ledger.Use((table, known) =>
+        {
+            CheckpointSerializer.Read(file, table, known);
+            return known.Count;
+        });
+        Log.Restored(_logger, segments, file.Length);
+    }
+
+    /// <summary>Makes a checkpoint if anything changed since the last one.</summary>
+    public async Task SaveAsync(CancellationToken cancel)
+    {
+        await _turn.WaitAsync(cancel);
+        try
+        {
+            Save();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Makes a checkpoint if anything changed, then writes the metrics in it.</summary>
+    /// <param name="destination">May be slow: nothing waits for it but the caller.</param>
+    /// <param name="format">Text 0.0.4 or OpenMetrics.</param>
+    /// <param name="beforeWrite">Called before the text is made, for metrics that are no part of the state.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task WriteMetricsAsync(
+        Stream destination, ExpositionFormat format, Action beforeWrite, CancellationToken cancel)
+    {
+        var text = new Pipe(new PipeOptions(pauseWriterThreshold: 0, useSynchronizationContext: false));
+        await _turn.WaitAsync(cancel);
+        try
+        {
+            Save();
+            beforeWrite();
+            await _exporter.WriteAsync(text.Writer.AsStream(leaveOpen: true), format, cancel);
+        }
+        finally
+        {
+            _turn.Release();
+            await text.Writer.CompleteAsync();
+        }
+
+        await text.Reader.CopyToAsync(destination, cancel);
+        await text.Reader.CompleteAsync();
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private void Save()
+    {
+        var version = _ledger.Use(Capture);
+        if (version == _durableVersion)
+        {
+            LastSuccess = _time.GetUtcNow();
+            return;
+        }
+
+        try
+        {
+            _directory.ReplaceCheckpoint(_content.WrittenSpan);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            _ledger.Use((table, _) =>
+            {
+                _snapshot.GiveBack(table);
+                return true;
+            });
+            if (!_isFailing) Log.CheckpointFailed(_logger, _directory.CheckpointPath, error.Message);
+            _isFailing = true;
+            return;
+        }
+
+        if (_isFailing) Log.CheckpointRecovered(_logger, _directory.CheckpointPath);
+        _isFailing = false;
+        _durableVersion = version;
+        LastSuccess = _time.GetUtcNow();
+        _exporter.Apply(_snapshot);
+        Acknowledge();
+    }
+
+    /// <returns>The version that was captured.</returns>
+    private long Capture(SeriesTable table, Dictionary<FileIdentity, SegmentProgress> segments)
+    {
+        if (_ledger.Version == _durableVersion) return _durableVersion;
+
+        CheckpointSerializer.Write(_content, table, segments);
+        _snapshot.Take(table);
+        _counted.Clear();
+        foreach (var progress in segments.Values)
+        {
+            var name = Path.GetFileName(progress.Path);
+            if (SegmentName.TryParse(name, out _)) _counted.Add(new Acknowledgement(name, progress.Offset));
+        }
+
+        return _ledger.Version;
+    }
+
+    // Late acknowledgements only make the generator keep segments longer, so a failure here is no failure to save.
+    private void Acknowledge()
+    {
+        try
+        {
+            _directory.ReplaceAcknowledgements(
+                new Acknowledgements { Generated = _time.GetUtcNow(), Segments = _counted });
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Log.AcknowledgementsFailed(_logger, error.Message);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventIds.NoCheckpoint, LogLevel.Information,
+            "No checkpoint at {Path}: counting every file from its start")]
+        public static partial void NoCheckpoint(ILogger logger, string path);
+
+        [LoggerMessage(EventIds.Restored, LogLevel.Information,
+            "Resuming from a checkpoint of {Bytes} bytes: {Segments} segments known")]
+        public static partial void Restored(ILogger logger, int segments, int bytes);
+
+        [LoggerMessage(EventIds.CheckpointDamaged, LogLevel.Error,
+            "The checkpoint {Path} cannot be used: {Damage}. It was moved to {Aside}; counting starts anew, "
+            + "from the start of every file")]
+        public static partial void CheckpointDamaged(ILogger logger, string path, string damage, string aside);
+
+        [LoggerMessage(EventIds.CheckpointUnreadable, LogLevel.Error,
+            "The checkpoint {Path} cannot be read: {Reason}. Counting starts anew, from the start of every file")]
+        public static partial void CheckpointUnreadable(ILogger logger, string path, string reason);
+
+        [LoggerMessage(EventIds.CheckpointFailed, LogLevel.Error,
+            "Cannot write the checkpoint {Path}: {Reason}. Scrapes show the last durable values until it works again; "
+            + "make the state directory writable and give it space")]
+        public static partial void CheckpointFailed(ILogger logger, string path, string reason);
+
+        [LoggerMessage(EventIds.CheckpointRecovered, LogLevel.Information, "Checkpoints work again at {Path}")]
+        public static partial void CheckpointRecovered(ILogger logger, string path);
+
+        [LoggerMessage(EventIds.AcknowledgementsFailed, LogLevel.Warning,
+            "Cannot write the acknowledgements: {Reason}. The generator keeps segments longer than it must")]
+        public static partial void AcknowledgementsFailed(ILogger logger, string reason);
+    }
+}

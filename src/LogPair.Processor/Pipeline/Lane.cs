@@ -1,0 +1,138 @@
+using System.Buffers;
+using System.Text.Unicode;
+using LogPair.Processor.Aggregation;
+using LogPair.Processor.Framing;
+using LogPair.Processor.Parsing;
+using LogPair.Processor.Rules;
+using LogPair.Processor.Tailing;
+
+namespace LogPair.Processor.Pipeline;
+
+/// <summary>Takes segments one at a time, batch by batch, through framing, parsing and rules, and commits each batch.</summary>
+/// <remarks>
+/// Everything that changes while a batch is worked on belongs to the lane alone; lanes meet only in
+/// <see cref="Ledger.Commit"/>. A batch that is not committed has never happened. One owner thread.
+/// </remarks>
+internal sealed class Lane
+{
+    // Fits the second-level cache; beyond that, larger reads gain little.
+    private const int MinBufferBytes = 512 * 1024;
+
+    private readonly MetricCatalog _catalog;
+    private readonly IReadOnlyList<MetricRule> _rules;
+    private readonly ILineParser[] _parsers;
+    private readonly Ledger _ledger;
+    private readonly SegmentPipeReader _reader;
+    private readonly ChangeSet _changes;
+    private readonly FieldBuffer _fields;
+    private readonly RuleScratch _scratch = new();
+    private readonly RecordClock _clock;
+
+    /// <param name="rules">Applied to every record.</param>
+    /// <param name="catalog">Of the same rules.</param>
+    /// <param name="parsers">By input; made for the fields of the rules.</param>
+    /// <param name="ledger">Shared with the other lanes.</param>
+    /// <param name="maxLineBytes">As the framers of the segments have it.</param>
+    public Lane(
+        RuleSet rules, MetricCatalog catalog, IReadOnlyList<ILineParser> parsers, Ledger ledger, int maxLineBytes)
+    {
+        _catalog = catalog;
+        _rules = rules.Metrics;
+        _parsers = [.. parsers];
+        _ledger = ledger;
+        _reader = new SegmentPipeReader(Math.Max(MinBufferBytes, 2 * (maxLineBytes + 2)));
+        _changes = new ChangeSet(catalog.Definitions);
+        _fields = new FieldBuffer(rules.Fields);
+        _clock = new RecordClock(rules.Fields);
+    }
+
+    /// <summary>Reads, counts and commits a segment batch by batch, up to its end or a number of batches.</summary>
+    /// <param name="segment">Not used by anybody else meanwhile.</param>
+    /// <param name="lastBytes">Whether bytes after the last line feed wait or are a line.</param>
+    /// <param name="maxBatches">So that one long segment does not keep the others waiting. Positive.</param>
+    /// <exception cref="IOException">The file system does not answer. Nothing of the last batch is committed.</exception>
+    public StepOutcome Read(TailedSegment segment, LastBytes lastBytes, int maxBatches)
+    {
+        _reader.Attach(segment.File, segment.ResumeOffset);
+        for (var batch = 0; batch < maxBatches; batch++)
+        {
+            _reader.TryRead(out var read);
+            if (segment.ResumeOffset == 0 && IsCompressed(read.Buffer.FirstSpan)) return StepOutcome.Refused;
+
+            ReadBatch(segment, read.Buffer, read.IsCompleted ? lastBytes : LastBytes.Hold);
+            segment.ExaminedOffset = _reader.EndOffset;
+            if (read.IsCompleted) return StepOutcome.AtEnd;
+        }
+
+        return StepOutcome.More;
+    }
+
+    private void ReadBatch(TailedSegment segment, in ReadOnlySequence<byte> buffer, LastBytes lastBytes)
+    {
+        var parser = _parsers[segment.Input];
+        using var lines = lastBytes == LastBytes.AreALine
+            ? segment.Framer.ReadToEnd(buffer)
+            : segment.Framer.Read(buffer);
+        var isUtf8 = IsUtf8(buffer);
+        scoped ReadOnlySpan<byte> lastTime = default;
+        while (lines.TryRead(out var line))
+        {
+            if (!isUtf8 && !Utf8.IsValid(line)) Count(_catalog.InvalidUtf8, _catalog.NoLabels, 1);
+            var outcome = parser.Parse(line, _fields);
+            if (outcome == ParseOutcome.Parsed) lastTime = Measure(new LogRecord(line, _fields));
+            else Count(_catalog.Unparsed, _catalog.UnparsedReasons[(int)outcome], 1);
+        }
+
+        _reader.AdvanceTo(lines.Consumed, buffer.End);
+        Commit(segment, lines, RecordClock.Ticks(lastTime));
+    }
+
+    /// <returns>The record's time, as text.</returns>
+    private ReadOnlySpan<byte> Measure(scoped in LogRecord record)
+    {
+        var time = _clock.Text(record);
+        for (var rule = 0; rule < _rules.Count; rule++)
+        {
+            switch (_rules[rule].Measure(record, _scratch, out var measurement))
+            {
+                case MeasureOutcome.Measured:
+                    var ticks = _rules[rule].Definition.Type == MetricType.Gauge ? RecordClock.Ticks(time) : 0;
+                    _changes.Record(rule, measurement.LabelKey, measurement.Value, ticks);
+                    break;
+                case MeasureOutcome.BadValue:
+                    Count(_catalog.FailedMeasurements, _catalog.BadValue[rule], 1);
+                    break;
+            }
+        }
+
+        return time;
+    }
+
+    private void Commit(TailedSegment segment, in LineReader lines, long lastEventTicks)
+    {
+        if (lines.CommittableBytes == 0) return;
+
+        Count(_catalog.Lines, _catalog.NoLabels, lines.Lines + lines.TooLongLines);
+        Count(_catalog.Bytes, _catalog.NoLabels, lines.CommittableBytes);
+        if (lines.TooLongLines > 0)
+        {
+            Count(_catalog.LostLines, _catalog.TooLong, lines.TooLongLines);
+            Count(_catalog.LostBytes, _catalog.TooLong, lines.TooLongBytes);
+        }
+
+        if (lastEventTicks != 0) segment.LastEventTicks = lastEventTicks;
+        var offset = segment.Framer.CommittableOffset;
+        var progress = new SegmentProgress(segment.Path, offset, segment.LastEventTicks);
+        _ledger.Commit(_changes, segment.Identity, progress);
+        segment.CountedOffset = offset;
+    }
+
+    private void Count(int metric, byte[] labels, long amount) => _changes.Record(metric, labels, amount, eventTicks: 0);
+
+    // Bytes of a gzip file are not lines. Source of the magic number: RFC 1952, section 2.3.1.
+    private static bool IsCompressed(ReadOnlySpan<byte> start) => start.StartsWith<byte>([0x1f, 0x8b]);
+
+    // One check of the whole buffer spares a check per line in all but broken logs. A character may be cut at its end.
+    private static bool IsUtf8(in ReadOnlySequence<byte> buffer) =>
+        buffer.IsSingleSegment && Utf8.IsValid(buffer.FirstSpan[..(buffer.FirstSpan.LastIndexOf((byte)'\n') + 1)]);
+}

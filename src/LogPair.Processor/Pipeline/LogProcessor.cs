@@ -1,0 +1,257 @@
+using LogPair.Contract;
+using LogPair.Processor.Discovery;
+using LogPair.Processor.Exposition;
+using LogPair.Processor.Parsing;
+using Microsoft.Extensions.Logging;
+using Prometheus;
+
+namespace LogPair.Processor.Pipeline;
+
+/// <summary>The whole way from files to metrics: restores, tails, counts, saves, and shows what is saved.</summary>
+internal sealed partial class LogProcessor : IAsyncDisposable
+{
+    private readonly ProcessorOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly DateTimeOffset _startTime;
+    private readonly MetricCatalog _catalog;
+    private readonly Ledger _ledger;
+    private readonly SegmentQueue _queue = new();
+    private readonly SegmentSet _segments;
+    private readonly TailingLoop _loop;
+    private readonly TailingPace _pace;
+    private readonly Checkpointer _checkpointer;
+    private readonly HealthMetrics _healthMetrics;
+    private readonly LaneRunner[] _lanes;
+    private volatile ProcessorState _state = ProcessorState.Restoring;
+
+    public LogProcessor(ProcessorOptions options, TimeProvider time, ILoggerFactory loggers)
+    {
+        _options = options;
+        _time = time;
+        _logger = loggers.CreateLogger<LogProcessor>();
+        _startTime = time.GetUtcNow();
+        _catalog = new MetricCatalog(options.Rules);
+        _ledger = new Ledger(_catalog);
+
+        var exporter = new PrometheusExporter(_catalog.Definitions);
+        _healthMetrics = new HealthMetrics(exporter.Factory);
+        _checkpointer = new Checkpointer(_ledger, new StateDirectory(options.StateDirectory), exporter, time, _logger);
+
+        var globs = options.Inputs.Select(input => FileGlob.Parse(input.Path)).ToList();
+        _segments = new SegmentSet(_ledger, options.MaxLineBytes, time, _logger);
+        _loop = new TailingLoop(new VolumeScanner(globs), _segments, _queue, _ledger, time, _logger);
+        _pace = new TailingPace(globs, options.MaxPollInterval, _loop.RequestScan, time, _logger);
+        _lanes = CreateLanes();
+    }
+
+    public ProcessorStatus Status
+    {
+        get
+        {
+            var (lines, bytes) = _ledger.Use((table, _) =>
+                (table[_catalog.Lines].Values(0)[0], table[_catalog.Bytes].Values(0)[0]));
+            var segments = _segments.All;
+            return new ProcessorStatus
+            {
+                State = _state,
+                NotReadyReason = NotReadyReason(),
+                LinesTotal = (long)lines,
+                BytesTotal = (long)bytes,
+                LagBytes = segments.Sum(segment => segment.LagBytes),
+                LastCheckpoint = _checkpointer.LastSuccess,
+                Segments =
+                [
+                    .. segments.Select(segment => new SegmentStatus(segment.Path, segment.Size, segment.CountedOffset)),
+                ],
+            };
+        }
+    }
+
+    /// <summary>Restores and tails until <paramref name="stop"/>; then drains, saves and returns.</summary>
+    /// <exception cref="Exception">A loop failed, which is a fault of the program: the process should end.</exception>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        _checkpointer.Restore();
+        _state = ProcessorState.CatchingUp;
+
+        using var ended = new CancellationTokenSource();
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop, ended.Token);
+        var lanes = _lanes.Select(lane => RunOnThread(() => lane.Run(ended.Token), ended)).ToList();
+        var saving = StopAllIfItFails(SavePeriodicallyAsync(ended.Token), ended);
+        var tailing = StopAllIfItFails(TailAsync(stopping.Token), ended);
+
+        await tailing;
+        if (!ended.IsCancellationRequested) await DrainAsync(ended.Token);
+        await ended.CancelAsync();
+        await Task.WhenAll([saving, .. lanes]);
+        await _checkpointer.SaveAsync(CancellationToken.None);
+        _state = ProcessorState.Stopped;
+    }
+
+    /// <summary>Answers a scrape: makes the state durable and writes it.</summary>
+    /// <exception cref="InvalidOperationException">The state is not restored yet; see <see cref="Status"/>.</exception>
+    public Task WriteMetricsAsync(Stream destination, bool openMetrics, CancellationToken cancel)
+    {
+        if (_state == ProcessorState.Restoring) throw new InvalidOperationException("The state is being restored.");
+
+        var format = openMetrics ? ExpositionFormat.OpenMetricsText : ExpositionFormat.PrometheusText;
+        return _checkpointer.WriteMetricsAsync(destination, format, ShowHealth, cancel);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _pace.Dispose();
+        _segments.Dispose();
+        _queue.Dispose();
+        _checkpointer.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private LaneRunner[] CreateLanes()
+    {
+        var rules = _options.Rules;
+        RecordClock.Require(rules.Fields);
+        var parsers = _options.Inputs.Select(input => ParserFactory.Create(input.Format, rules.Fields)).ToList();
+        return
+        [
+            .. Enumerable.Range(0, _options.Lanes).Select(_ => new LaneRunner(
+                new Lane(rules, _catalog, parsers, _ledger, _options.MaxLineBytes), _queue, _pace.Wake, _logger)),
+        ];
+    }
+
+    private async Task TailAsync(CancellationToken stop)
+    {
+        try
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                var pass = _loop.Pass();
+                if (pass.IsIdle && _state == ProcessorState.CatchingUp && _loop.MissingDirectories.Count == 0)
+                {
+                    _state = ProcessorState.Following;
+                    Log.CaughtUp(_logger, _segments.All.Count);
+                }
+
+                await _pace.WaitAsync(pass, stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Asked to stop.
+        }
+    }
+
+    /// <summary>Reads until everything that is there has been looked at, also what is written meanwhile.</summary>
+    private async Task DrainAsync(CancellationToken cancel)
+    {
+        _state = ProcessorState.Draining;
+        var begin = _time.GetTimestamp();
+        Log.Draining(_logger, _segments.All.Sum(segment => segment.LagBytes));
+        while (!cancel.IsCancellationRequested)
+        {
+            _loop.RequestScan();
+            var pass = _loop.Pass();
+            if (pass.IsIdle)
+            {
+                Log.Drained(_logger, (long)_time.GetElapsedTime(begin).TotalMilliseconds);
+                return;
+            }
+
+            if (_time.GetElapsedTime(begin) >= _options.DrainTimeout)
+            {
+                Log.DrainTimedOut(_logger, _segments.All.Sum(segment => segment.LagBytes));
+                return;
+            }
+
+            await _pace.WaitAsync(pass, cancel);
+        }
+    }
+
+    private async Task SavePeriodicallyAsync(CancellationToken cancel)
+    {
+        using var timer = new PeriodicTimer(_options.CheckpointInterval, _time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancel)) await _checkpointer.SaveAsync(cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // The last save is made when everything else has ended.
+        }
+    }
+
+    private string? NotReadyReason() => _state switch
+    {
+        ProcessorState.Restoring => "restoring the state from the checkpoint",
+        ProcessorState.CatchingUp when _loop.MissingDirectories.Count > 0 =>
+            $"waiting for {string.Join(", ", _loop.MissingDirectories)}, which does not exist",
+        ProcessorState.CatchingUp => $"{_segments.All.Sum(segment => segment.LagBytes)} bytes of backlog to read",
+        ProcessorState.Stopped => "stopped",
+        _ => null,
+    };
+
+    private void ShowHealth()
+    {
+        var segments = _segments.All;
+        _healthMetrics.Show(new ProcessorHealth
+        {
+            StartTime = _startTime,
+            IsReady = _state is ProcessorState.Following or ProcessorState.Draining,
+            LagBytes = segments.Sum(segment => segment.LagBytes),
+            Segments = segments.Count,
+            UnreadableFiles = _segments.Refused,
+            IsWatching = _pace.IsWatching,
+            LastEvents = _ledger.Use((_, known) => LastEvents(known.Values)),
+            LastCheckpoint = _checkpointer.LastSuccess,
+        });
+    }
+
+    private static List<KeyValuePair<string, DateTimeOffset>> LastEvents(IEnumerable<SegmentProgress> segments) =>
+    [
+        .. segments
+            .Where(progress => progress.LastEventTicks != 0)
+            .GroupBy(progress => StreamOf(progress.Path), progress => progress.LastEventTicks)
+            .Select(stream => KeyValuePair.Create(stream.Key, new DateTimeOffset(stream.Max(), TimeSpan.Zero))),
+    ];
+
+    // Other producers' names carry no stream: there, each file is one.
+    private static string StreamOf(string path)
+    {
+        var name = Path.GetFileName(path);
+        return SegmentName.TryParse(name, out var segment) ? segment.Stream : name;
+    }
+
+    private static Task RunOnThread(Action body, CancellationTokenSource ended) => StopAllIfItFails(
+        Task.Factory.StartNew(body, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default),
+        ended);
+
+    private static async Task StopAllIfItFails(Task loop, CancellationTokenSource ended)
+    {
+        try
+        {
+            await loop;
+        }
+        catch
+        {
+            await ended.CancelAsync();
+            throw;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventIds.CaughtUp, LogLevel.Information, "Caught up: following {Segments} segments")]
+        public static partial void CaughtUp(ILogger logger, int segments);
+
+        [LoggerMessage(EventIds.Draining, LogLevel.Information, "Stopping: {LagBytes} bytes left to read")]
+        public static partial void Draining(ILogger logger, long lagBytes);
+
+        [LoggerMessage(EventIds.Drained, LogLevel.Information, "Read to the end of every file in {Milliseconds} ms")]
+        public static partial void Drained(ILogger logger, long milliseconds);
+
+        [LoggerMessage(EventIds.DrainTimedOut, LogLevel.Warning,
+            "Stopping with {LagBytes} bytes unread: the time for draining is up. They are counted after a restart")]
+        public static partial void DrainTimedOut(ILogger logger, long lagBytes);
+    }
+}

@@ -1,0 +1,35 @@
+using LogPair.Processor.Framing;
+using LogPair.Processor.Rules;
+
+namespace LogPair.Processor.Pipeline;
+
+/// <summary>What a processor is told to do. Immutable.</summary>
+internal sealed record ProcessorOptions
+{
+    /// <summary>What to read; a directory stands for the <c>*.log</c> files in it. At least one.</summary>
+    public required IReadOnlyList<InputRule> Inputs { get; init; }
+
+    /// <summary>Where checkpoint and acknowledgements are kept; made if it is missing.</summary>
+    public required string StateDirectory { get; init; }
+
+    public required RuleSet Rules { get; init; }
+
+    /// <summary>Longest line that is parsed, in bytes without the line feed.</summary>
+    /// <remarks>Longer lines are given up and counted.</remarks>
+    public int MaxLineBytes { get; init; } = LineFramer.DefaultMaxLineBytes;
+
+    /// <summary>Threads that read and count. Default: one per processor the process may use.</summary>
+    public int Lanes { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>How often changed state is saved when no scrape asks for it. Default one second.</summary>
+    /// <remarks>After a kill, at most this much reading is repeated. It is repeated, not counted twice.</remarks>
+    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longest wait between two looks at the sizes of the files. Default 250 ms, as mtail and Promtail have it.</summary>
+    /// <remarks>File events shorten it where they arrive; after activity it starts at 5 ms and doubles.</remarks>
+    public TimeSpan MaxPollInterval { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Longest time for reading everything that is there after the request to stop. Default 20 s.</summary>
+    /// <remarks>Under the 30 s that Kubernetes grants by default.</remarks>
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(20);
+}

@@ -1,0 +1,19 @@
+namespace LogPair.Processor.Pipeline;
+
+/// <summary>Where a processor is in its life.</summary>
+internal enum ProcessorState
+{
+    /// <summary>The checkpoint is not read yet: there is nothing to show.</summary>
+    Restoring,
+
+    /// <summary>Reading what was there at the start.</summary>
+    CatchingUp,
+
+    /// <summary>Has read everything that was there at least once.</summary>
+    Following,
+
+    /// <summary>Asked to stop: reading what is left.</summary>
+    Draining,
+
+    Stopped,
+}

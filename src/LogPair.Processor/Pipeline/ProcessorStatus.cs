@@ -1,0 +1,26 @@
+namespace LogPair.Processor.Pipeline;
+
+/// <summary>What a processor is doing, at one moment. For people and for probes; metrics say the same more exactly.</summary>
+internal sealed record ProcessorStatus
+{
+    public required ProcessorState State { get; init; }
+
+    /// <summary>Whether state is restored and the backlog of the start was read. Stays true when it falls behind later.</summary>
+    public bool IsReady => State is ProcessorState.Following or ProcessorState.Draining;
+
+    /// <summary>Why <see cref="IsReady"/> is false, or null.</summary>
+    public required string? NotReadyReason { get; init; }
+
+    /// <summary>Complete lines counted, restarts included.</summary>
+    public required long LinesTotal { get; init; }
+
+    /// <summary>Their bytes.</summary>
+    public required long BytesTotal { get; init; }
+
+    /// <summary>Bytes written and not yet counted.</summary>
+    public required long LagBytes { get; init; }
+
+    public required DateTimeOffset? LastCheckpoint { get; init; }
+
+    public required IReadOnlyList<SegmentStatus> Segments { get; init; }
+}

@@ -1,0 +1,119 @@
+using LogPair.Processor.Discovery;
+using LogPair.Processor.Tailing;
+using Microsoft.Extensions.Logging;
+
+namespace LogPair.Processor.Pipeline;
+
+/// <summary>The segments being tailed, kept in step with what a scan found.</summary>
+/// <remarks>Changed by the tailing loop only; <see cref="All"/> may be read by anybody.</remarks>
+internal sealed partial class SegmentSet : IDisposable
+{
+    private readonly Ledger _ledger;
+    private readonly int _maxLineBytes;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Dictionary<FileIdentity, TailedSegment> _byIdentity = [];
+    private readonly Dictionary<string, string> _refused = new(StringComparer.Ordinal);
+    private TailedSegment[] _all = [];
+
+    public SegmentSet(Ledger ledger, int maxLineBytes, TimeProvider time, ILogger logger)
+    {
+        _ledger = ledger;
+        _maxLineBytes = maxLineBytes;
+        _time = time;
+        _logger = logger;
+    }
+
+    /// <summary>How long a segment whose name is gone must be quiet at its end before it is let go.</summary>
+    /// <remarks>Its writer may still hold it open and go on writing.</remarks>
+    public static TimeSpan QuietBeforeLettingGo { get; } = TimeSpan.FromSeconds(5);
+
+    public IReadOnlyList<TailedSegment> All => Volatile.Read(ref _all);
+
+    /// <summary>Files that match an input but cannot be read.</summary>
+    public int Refused => _refused.Count;
+
+    /// <summary>Opens what is new, follows renames, lets go of what is gone and counted.</summary>
+    public void Reconcile(IReadOnlyList<DiscoveredFile> found)
+    {
+        var present = new HashSet<FileIdentity>();
+        foreach (var file in found)
+        {
+            present.Add(file.Facts.Identity);
+            if (!_byIdentity.TryGetValue(file.Facts.Identity, out var segment)) TryOpen(file);
+            else if (!segment.IsQueued) segment.Path = file.Path;
+        }
+
+        LetGo(present);
+        Volatile.Write(ref _all, [.. _byIdentity.Values]);
+    }
+
+    public void Dispose()
+    {
+        foreach (var segment in _byIdentity.Values) segment.Dispose();
+    }
+
+    private void TryOpen(DiscoveredFile found)
+    {
+        if (!SegmentFile.TryOpen(found.Path, out var file, out var reason))
+        {
+            if (_refused.TryGetValue(found.Path, out var known) && known == reason) return;
+            _refused[found.Path] = reason;
+            Log.FileRefused(_logger, found.Path, reason);
+            return;
+        }
+
+        _refused.Remove(found.Path);
+        var facts = file.GetFacts();
+        if (facts.Identity != found.Facts.Identity)
+        {
+            // Replaced between the scan and now: the next scan sees the new file.
+            file.Dispose();
+            return;
+        }
+
+        var isKnown = _ledger.TryGetProgress(facts.Identity, out var progress);
+        var segment = new TailedSegment(file, found with { Facts = facts }, progress, _maxLineBytes)
+        {
+            LastGrowth = _time.GetTimestamp(),
+        };
+        _byIdentity.Add(facts.Identity, segment);
+        if (isKnown) Log.SegmentResumed(_logger, found.Path, progress.Offset, facts.Size);
+        else Log.SegmentOpened(_logger, found.Path, facts.Size);
+    }
+
+    private void LetGo(HashSet<FileIdentity> present)
+    {
+        foreach (var segment in _all)
+        {
+            if (present.Contains(segment.Identity) || segment.IsQueued || !IsDoneWith(segment)) continue;
+
+            _byIdentity.Remove(segment.Identity);
+            _ledger.Forget(segment.Identity);
+            Log.SegmentGone(_logger, segment.Path, segment.CountedOffset);
+            segment.Dispose();
+        }
+    }
+
+    private bool IsDoneWith(TailedSegment segment)
+    {
+        var isAtEnd = segment.IsRefused || segment.LagBytes == 0 || segment.ExaminedOffset == segment.Size;
+        return isAtEnd && _time.GetElapsedTime(segment.LastGrowth) >= QuietBeforeLettingGo;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventIds.SegmentOpened, LogLevel.Information, "Reading {Path} from its start ({Size} bytes)")]
+        public static partial void SegmentOpened(ILogger logger, string path, long size);
+
+        [LoggerMessage(EventIds.SegmentResumed, LogLevel.Information, "Reading {Path} from offset {Offset} of {Size}")]
+        public static partial void SegmentResumed(ILogger logger, string path, long offset, long size);
+
+        [LoggerMessage(EventIds.SegmentGone, LogLevel.Information, "{Path} is gone, counted to its end at {Offset}")]
+        public static partial void SegmentGone(ILogger logger, string path, long offset);
+
+        [LoggerMessage(EventIds.FileRefused, LogLevel.Warning,
+            "Cannot read {Path}: {Reason}. It is tried again at every scan; give the processor's user or group read permission")]
+        public static partial void FileRefused(ILogger logger, string path, string reason);
+    }
+}

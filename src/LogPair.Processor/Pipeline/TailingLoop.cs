@@ -1,0 +1,133 @@
+using LogPair.Processor.Discovery;
+using Microsoft.Extensions.Logging;
+
+namespace LogPair.Processor.Pipeline;
+
+/// <summary>Looks at the volume again and again, and hands segments with unread bytes to the lanes.</summary>
+/// <remarks>
+/// The directory listing and the sizes of the files are the truth; file events only bring the next look forward.
+/// <see cref="Pass"/> is one look and never waits.
+/// </remarks>
+internal sealed partial class TailingLoop
+{
+    /// <summary>How often directories are listed when no event asks for it.</summary>
+    private static readonly TimeSpan ScanInterval = TimeSpan.FromSeconds(1);
+
+    private readonly VolumeScanner _scanner;
+    private readonly SegmentSet _segments;
+    private readonly SegmentQueue _queue;
+    private readonly Ledger _ledger;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
+    private long _lastScan;
+    private volatile bool _scanIsDue = true;
+
+    public TailingLoop(
+        VolumeScanner scanner, SegmentSet segments, SegmentQueue queue, Ledger ledger, TimeProvider time, ILogger logger)
+    {
+        _scanner = scanner;
+        _segments = segments;
+        _queue = queue;
+        _ledger = ledger;
+        _time = time;
+        _logger = logger;
+    }
+
+    /// <summary>Directories that are to be looked at and do not exist.</summary>
+    public IReadOnlyCollection<string> MissingDirectories { get; private set; } = [];
+
+    /// <summary>Has the next pass list the directories, whenever it comes. From any thread.</summary>
+    public void RequestScan() => _scanIsDue = true;
+
+    /// <summary>One look: lists the directories if that is due, and queues every segment that has unread bytes.</summary>
+    public PassResult Pass()
+    {
+        if (_scanIsDue || _time.GetElapsedTime(_lastScan) >= ScanInterval) Scan();
+
+        var queued = 0;
+        var hasUnread = false;
+        foreach (var segment in _segments.All)
+        {
+            if (segment.IsQueued)
+            {
+                hasUnread = true;
+                continue;
+            }
+
+            if (!LookAt(segment)) continue;
+            hasUnread = true;
+            if (_queue.TryAdd(segment)) queued++;
+        }
+
+        return new PassResult(queued, IsIdle: !hasUnread);
+    }
+
+    private void Scan()
+    {
+        _scanIsDue = false;
+        _lastScan = _time.GetTimestamp();
+        _segments.Reconcile(_scanner.Scan());
+        foreach (var segment in _segments.All)
+        {
+            if (segment.HasFailed && !segment.IsQueued) segment.ExaminedOffset = -1;
+        }
+
+        MissingDirectories = [.. _scanner.MissingRoots()];
+        foreach (var directory in MissingDirectories)
+        {
+            if (_missing.Add(directory)) Log.DirectoryMissing(_logger, directory);
+        }
+
+        _missing.IntersectWith(MissingDirectories);
+    }
+
+    /// <returns>Whether the segment, which no lane has, holds bytes that were not looked at.</returns>
+    private bool LookAt(TailedSegment segment)
+    {
+        if (segment.IsRefused || !TryGetSize(segment, out var size)) return false;
+
+        if (size < segment.ResumeOffset) Restart(segment, size);
+        if (size != segment.Size) segment.LastGrowth = _time.GetTimestamp();
+        segment.Size = size;
+        return size > segment.ResumeOffset && size != segment.ExaminedOffset;
+    }
+
+    private bool TryGetSize(TailedSegment segment, out long size)
+    {
+        try
+        {
+            size = segment.File.GetFacts().Size;
+            return true;
+        }
+        catch (IOException error)
+        {
+            Log.LookFailed(_logger, segment.Path, error.Message);
+            size = 0;
+            return false;
+        }
+    }
+
+    private void Restart(TailedSegment segment, long size)
+    {
+        Log.Truncated(_logger, segment.Path, segment.ResumeOffset, size);
+        segment.Framer.Restart(offset: 0);
+        segment.CountedOffset = 0;
+        segment.ExaminedOffset = -1;
+        _ledger.CountTruncation(segment.Identity, new SegmentProgress(segment.Path, Offset: 0, segment.LastEventTicks));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventIds.DirectoryMissing, LogLevel.Warning,
+            "{Directory} does not exist yet: waiting for it. If it should, check the mount and the logs setting")]
+        public static partial void DirectoryMissing(ILogger logger, string directory);
+
+        [LoggerMessage(EventIds.LookFailed, LogLevel.Warning, "Cannot look at {Path}: {Reason}. Trying again")]
+        public static partial void LookFailed(ILogger logger, string path, string reason);
+
+        [LoggerMessage(EventIds.Truncated, LogLevel.Warning,
+            "{Path} was truncated: {Offset} bytes were read and {Size} are left. Reading it from its start again")]
+        public static partial void Truncated(ILogger logger, string path, long offset, long size);
+    }
+}
