@@ -1,0 +1,146 @@
+using LogPair.Contract;
+using LogPair.Testing;
+using Microsoft.Extensions.Time.Testing;
+
+namespace LogPair.Processor.Tests.Pipeline;
+
+public class CheckpointerTests
+{
+    private const string Rules = """
+        metrics:
+          - name: lines_total
+            type: counter
+            labels: { n: N }
+          - name: size
+            type: histogram
+            value: V
+            buckets: [1, 2]
+        """;
+
+    private readonly FakeTimeProvider _time = new();
+
+    [Fact]
+    public async Task ARestartGoesOnWhereTheCheckpointEnds()
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["a.log"], "{\"N\":\"x\",\"V\":1.5}\n");
+        using (var first = Start(volume))
+        {
+            first.StepToEnd();
+            await first.Checkpointer.SaveAsync(CancellationToken.None);
+        }
+
+        File.AppendAllText(volume["a.log"], "{\"N\":\"x\",\"V\":3}\n");
+        using var second = Start(volume);
+        second.StepToEnd();
+
+        var served = await second.ScrapeAsync();
+        Assert.Equal(2, served["lines_total{n=\"x\"}"]);
+        Assert.Equal(4.5, served["size_sum"]);
+        Assert.Equal(1, served["size_bucket{le=\"2\"}"]);
+        Assert.Equal(2, served["size_bucket{le=\"+Inf\"}"]);
+    }
+
+    [Theory]
+    [InlineData("empty")]
+    [InlineData("cut")]
+    [InlineData("flipped")]
+    [InlineData("garbage")]
+    [InlineData("future")]
+    public async Task ADamagedCheckpointIsSetAsideAndCountingStartsAnew(string damage)
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["a.log"], "{\"N\":\"x\",\"V\":1}\n");
+        using (var first = Start(volume))
+        {
+            first.StepToEnd();
+            await first.Checkpointer.SaveAsync(CancellationToken.None);
+        }
+
+        var path = volume["state/" + VolumeLayout.CheckpointFile];
+        File.WriteAllBytes(path, Damage(File.ReadAllBytes(path), damage));
+        using var second = Start(volume);
+        second.StepToEnd();
+
+        Assert.Equal(1, second.Value("lines_total", "x"));
+        Assert.True(File.Exists(path + ".damaged"));
+    }
+
+    [Fact]
+    public async Task AScrapeShowsNothingThatCouldNotBeSaved()
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["a.log"], "{\"N\":\"x\",\"V\":1}\n");
+        using var processor = Start(volume);
+        processor.StepToEnd();
+        Assert.Equal(1, (await processor.ScrapeAsync())["lines_total{n=\"x\"}"]);
+
+        // A directory where the temporary file should go makes every save fail, for root too.
+        var blocked = volume["state/" + VolumeLayout.CheckpointFile + VolumeLayout.TemporarySuffix];
+        Directory.CreateDirectory(blocked);
+        File.AppendAllText(volume["a.log"], "{\"N\":\"x\",\"V\":1}\n{\"N\":\"y\",\"V\":1}\n");
+        processor.StepToEnd();
+        var whileFailing = await processor.ScrapeAsync();
+        Directory.Delete(blocked);
+        var afterwards = await processor.ScrapeAsync();
+
+        Assert.Equal(1, whileFailing["lines_total{n=\"x\"}"]);
+        Assert.DoesNotContain("lines_total{n=\"y\"}", whileFailing);
+        Assert.Equal(2, afterwards["lines_total{n=\"x\"}"]);
+        Assert.Equal(1, afterwards["lines_total{n=\"y\"}"]);
+    }
+
+    [Fact]
+    public async Task AcknowledgementsTellWhatIsDurable()
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["app20261122.log"], "{\"N\":1}\n{\"N\":2}\n{\"N\"");
+        using var processor = Start(volume);
+        processor.StepToEnd();
+        await processor.Checkpointer.SaveAsync(CancellationToken.None);
+
+        var path = volume["state/" + VolumeLayout.AcknowledgementsFile];
+        Assert.Equal(ContractReadOutcome.Read, Acknowledgements.TryRead(path, out var acknowledgements, out _));
+        Assert.Equal([new Acknowledgement("app20261122.log", 16)], acknowledgements!.Segments);
+    }
+
+    [Fact]
+    public async Task AMetricThatChangedItsShapeStartsAnewAndTheOthersGoOn()
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["a.log"], "{\"N\":\"x\",\"V\":1.5}\n");
+        using (var first = Start(volume))
+        {
+            first.StepToEnd();
+            await first.Checkpointer.SaveAsync(CancellationToken.None);
+        }
+
+        using var second = Start(volume, Rules.Replace("[1, 2]", "[1, 5]", StringComparison.Ordinal));
+
+        var served = await second.ScrapeAsync();
+        Assert.Equal(1, served["lines_total{n=\"x\"}"]);
+        Assert.Equal(0, served["size_count"]);
+    }
+
+    private SteppedProcessor Start(TempVolume volume, string rules = Rules) =>
+        new(volume.Path, volume["state"], rules, _time);
+
+    private static byte[] Damage(byte[] file, string damage)
+    {
+        switch (damage)
+        {
+            case "empty":
+                return [];
+            case "cut":
+                return file[..^3];
+            case "flipped":
+                file[file.Length / 2] ^= 4;
+                return file;
+            case "garbage":
+                return [.. Enumerable.Repeat((byte)'x', 500)];
+            default:
+                file[8] = 99;
+                return file;
+        }
+    }
+}

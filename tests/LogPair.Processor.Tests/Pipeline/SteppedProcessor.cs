@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text;
+using LogPair.Processor.Discovery;
+using LogPair.Processor.Exposition;
+using LogPair.Processor.Framing;
+using LogPair.Processor.Parsing;
+using LogPair.Processor.Pipeline;
+using LogPair.Processor.Rules;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace LogPair.Processor.Tests.Pipeline;
+
+/// <summary>The real pipeline on the test's own thread: one step looks at the volume once and reads what it finds.</summary>
+internal sealed class SteppedProcessor : IDisposable
+{
+    private readonly SegmentSet _segments;
+    private readonly TailingLoop _loop;
+    private readonly SegmentQueue _queue = new();
+    private readonly Lane _lane;
+
+    public SteppedProcessor(string logs, string state, string rules, FakeTimeProvider time, int maxLineBytes = 4096)
+    {
+        Rules = RulesLoader.Load("rules.yaml", rules).Rules!;
+        RecordClock.Require(Rules.Fields);
+        Catalog = new MetricCatalog(Rules);
+        Ledger = new Ledger(Catalog);
+        var exporter = new PrometheusExporter(Catalog.Definitions);
+        Checkpointer = new Checkpointer(Ledger, new StateDirectory(state), exporter, time, NullLogger.Instance);
+        Checkpointer.Restore();
+
+        _segments = new SegmentSet(Ledger, maxLineBytes, time, NullLogger.Instance);
+        var scanner = new VolumeScanner([FileGlob.Parse(logs)]);
+        _loop = new TailingLoop(scanner, _segments, _queue, Ledger, time, NullLogger.Instance);
+        _lane = new Lane(
+            Rules, Catalog, [ParserFactory.Create(ParserFactory.Auto, Rules.Fields)], Ledger, maxLineBytes);
+    }
+
+    public RuleSet Rules { get; }
+
+    public MetricCatalog Catalog { get; }
+
+    public Ledger Ledger { get; }
+
+    public Checkpointer Checkpointer { get; }
+
+    public int OpenSegments => _segments.All.Count;
+
+    public PassResult Step()
+    {
+        _loop.RequestScan();
+        var pass = _loop.Pass();
+        for (var i = 0; i < pass.Queued; i++)
+        {
+            Assert.True(_queue.TryTake(out var segment, CancellationToken.None));
+            while (_lane.Read(segment, LastBytes.Hold, maxBatches: 1) == StepOutcome.More)
+            {
+            }
+
+            _queue.Release(segment);
+        }
+
+        return pass;
+    }
+
+    /// <summary>Reads until nothing is left.</summary>
+    public void StepToEnd()
+    {
+        while (!Step().IsIdle)
+        {
+        }
+    }
+
+    /// <summary>The committed value of a series, 0 if there is none.</summary>
+    public double Value(string metric, params string[] labels) => Ledger.Use((table, _) =>
+    {
+        var series = table.Metrics.Single(series => series.Definition.Name == metric);
+        var key = LabelKey.Encode(labels);
+        for (var slot = 0; slot < series.Count; slot++)
+        {
+            if (series.Key(slot).SequenceEqual(key)) return series.Values(slot)[0];
+        }
+
+        return 0;
+    });
+
+    /// <summary>What a scrape answers: every sample by its series.</summary>
+    public async Task<IReadOnlyDictionary<string, double>> ScrapeAsync()
+    {
+        using var text = new MemoryStream();
+        await Checkpointer.WriteMetricsAsync(
+            text, Prometheus.ExpositionFormat.PrometheusText, () => { }, CancellationToken.None);
+        return Encoding.UTF8.GetString(text.ToArray()).Split('\n')
+            .Where(line => line.Length > 0 && line[0] != '#')
+            .ToDictionary(
+                line => line[..line.LastIndexOf(' ')],
+                line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
+    }
+
+    public void Dispose()
+    {
+        _segments.Dispose();
+        _queue.Dispose();
+        Checkpointer.Dispose();
+    }
+}
