@@ -1,3 +1,6 @@
+using System.Runtime.Versioning;
+using Microsoft.Win32.SafeHandles;
+
 namespace LogPair.Contract;
 
 /// <summary>Files that a reader sees whole or not at all.</summary>
@@ -17,7 +20,7 @@ internal static class AtomicFile
         File.Delete(temporary);
         using (var file = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
         {
-            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, Mode);
+            if (!OperatingSystem.IsWindows()) LetTheGroupRead(file);
             RandomAccess.Write(file, content, fileOffset: 0);
         }
 
@@ -48,6 +51,19 @@ internal static class AtomicFile
         {
             problem = $"cannot be read: {e.Message}";
             return ContractReadOutcome.Unreadable;
+        }
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private static void LetTheGroupRead(SafeFileHandle file)
+    {
+        try
+        {
+            File.SetUnixFileMode(file, Mode);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // File systems without modes. A file that the other side may not be able to read is better than none.
         }
     }
 }

@@ -1,0 +1,35 @@
+using System.Diagnostics.Metrics;
+
+namespace LogPair.Generator;
+
+/// <summary>The numbers of <see cref="LogPairStatus"/> as instruments, for whoever listens. Costs next to nothing when nobody does.</summary>
+internal sealed class GeneratorMetrics(string stream)
+{
+    public const string MeterName = "LogPair.Generator";
+
+    private static readonly Meter Meter = new(MeterName);
+
+    private static readonly Counter<long> EventsWritten = Meter.CreateCounter<long>(
+        "logpair.generator.events.written", "{event}", "Events that reached the kernel as whole lines.");
+
+    private static readonly Counter<long> BytesWritten = Meter.CreateCounter<long>(
+        "logpair.generator.bytes.written", "By", "Bytes of the events written, line feeds included.");
+
+    private static readonly Counter<long> EventsDropped = Meter.CreateCounter<long>(
+        "logpair.generator.events.dropped", "{event}", "Events given up, by reason.");
+
+    private static readonly Counter<long> SegmentsSealed = Meter.CreateCounter<long>(
+        "logpair.generator.segments.sealed", "{segment}", "Segments sealed.");
+
+    private readonly KeyValuePair<string, object?> _stream = new("stream", stream);
+
+    public void Written(int bytes)
+    {
+        EventsWritten.Add(1, _stream);
+        BytesWritten.Add(bytes, _stream);
+    }
+
+    public void Dropped(string reason) => EventsDropped.Add(1, _stream, new("reason", reason));
+
+    public void Sealed() => SegmentsSealed.Add(1, _stream);
+}

@@ -1,0 +1,52 @@
+namespace LogPair.Generator;
+
+/// <summary>Where everything that happens to events and segments is booked: status, metrics, and the drops that the next seal tells of.</summary>
+/// <remarks>Thread-safe.</remarks>
+internal sealed class Ledger(LogPairStatus status, GeneratorMetrics metrics)
+{
+    private readonly Lock _gate = new();
+    private Dictionary<string, long> _dropped = new(StringComparer.Ordinal);
+
+    /// <summary>Whether there are drops that no seal has told of.</summary>
+    public bool HasDrops
+    {
+        get
+        {
+            lock (_gate) return _dropped.Count > 0;
+        }
+    }
+
+    public void Written(int bytes)
+    {
+        status.Written(bytes);
+        metrics.Written(bytes);
+    }
+
+    public void Dropped(string reason)
+    {
+        lock (_gate) _dropped[reason] = _dropped.GetValueOrDefault(reason) + 1;
+        status.Dropped(reason);
+        metrics.Dropped(reason);
+    }
+
+    /// <summary>Drops since the last call, for a seal. The seal now owns them.</summary>
+    public IReadOnlyDictionary<string, long> TakeDrops()
+    {
+        lock (_gate)
+        {
+            var taken = _dropped;
+            _dropped = new Dictionary<string, long>(StringComparer.Ordinal);
+            return taken;
+        }
+    }
+
+    public void Sealed()
+    {
+        status.Sealed();
+        metrics.Sealed();
+    }
+
+    public void SegmentIs(string? path) => status.SegmentIs(path);
+
+    public void Failed(string message) => status.Failed(message);
+}

@@ -1,0 +1,65 @@
+using LogPair.Contract;
+using LogPair.Generator;
+using LogPair.Generator.Settings;
+using Serilog.Configuration;
+using Serilog.Core;
+using Serilog.Events;
+
+namespace Serilog;
+
+/// <summary>Adds <c>WriteTo.LogPair()</c>.</summary>
+public static class LogPairLoggerConfigurationExtensions
+{
+    /// <summary>Writes rolled, sealed segments for a LogPair processor. What is not given comes from the environment, then from the default.</summary>
+    /// <param name="sinkConfiguration">The logger's <c>WriteTo</c>.</param>
+    /// <param name="directory">Directory of the segments, made if it is missing. Variable <c>LOGPAIR_LOGS</c>, default <c>logs</c>.</param>
+    /// <param name="stream">First part of every segment's name. Variable <c>LOGPAIR_STREAM</c>, default <c>app</c>.</param>
+    /// <param name="segmentSizeBytes">A new segment begins when this size is reached. Variable <c>LOGPAIR_SEGMENT_SIZE</c>, default 10 MiB.</param>
+    /// <param name="rollInterval">A new segment begins with each UTC period. Variable <c>LOGPAIR_ROLL_INTERVAL</c>, default day.</param>
+    /// <param name="format">How an event is written. Variable <c>LOGPAIR_FORMAT</c>, default CLEF.</param>
+    /// <param name="status">Counts what the sink writes and drops, for the application to look at.</param>
+    /// <param name="restrictedToMinimumLevel">Events below this level are not for this sink.</param>
+    /// <param name="levelSwitch">Changes that level while the application runs.</param>
+    /// <exception cref="ArgumentException">A setting is wrong. The message lists all that are, where each came from and how to mend it.</exception>
+    public static LoggerConfiguration LogPair(
+        this LoggerSinkConfiguration sinkConfiguration,
+        string? directory = null,
+        string? stream = null,
+        long? segmentSizeBytes = null,
+        RollInterval? rollInterval = null,
+        LogPairFormat? format = null,
+        LogPairStatus? status = null,
+        LogEventLevel restrictedToMinimumLevel = LevelAlias.Minimum,
+        LoggingLevelSwitch? levelSwitch = null)
+    {
+        var options = new LogPairOptions
+        {
+            Directory = directory,
+            Stream = stream,
+            SegmentSizeBytes = segmentSizeBytes,
+            RollInterval = rollInterval,
+            Format = format,
+            Status = status,
+        };
+        return sinkConfiguration.LogPair(options, restrictedToMinimumLevel, levelSwitch);
+    }
+
+    /// <summary>Writes rolled, sealed segments for a LogPair processor.</summary>
+    /// <param name="sinkConfiguration">The logger's <c>WriteTo</c>.</param>
+    /// <param name="options">Settings. What is null in them comes from the environment, then from the default.</param>
+    /// <param name="restrictedToMinimumLevel">Events below this level are not for this sink.</param>
+    /// <param name="levelSwitch">Changes that level while the application runs.</param>
+    /// <exception cref="ArgumentException">A setting is wrong. The message lists all that are, where each came from and how to mend it.</exception>
+    public static LoggerConfiguration LogPair(
+        this LoggerSinkConfiguration sinkConfiguration,
+        LogPairOptions options,
+        LogEventLevel restrictedToMinimumLevel = LevelAlias.Minimum,
+        LoggingLevelSwitch? levelSwitch = null)
+    {
+        ArgumentNullException.ThrowIfNull(sinkConfiguration);
+        ArgumentNullException.ThrowIfNull(options);
+
+        var settings = SettingsReader.Read(options, Environment.GetEnvironmentVariable);
+        return sinkConfiguration.Sink(new LogPairSink(settings), restrictedToMinimumLevel, levelSwitch);
+    }
+}

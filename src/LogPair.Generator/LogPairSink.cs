@@ -1,0 +1,133 @@
+using System.Text;
+using LogPair.Generator.Segments;
+using LogPair.Generator.Settings;
+using Microsoft.Win32.SafeHandles;
+using Serilog.Core;
+using Serilog.Debugging;
+using Serilog.Events;
+
+namespace LogPair.Generator;
+
+/// <summary>Writes events to the segments of one stream. Thread-safe.</summary>
+/// <remarks>
+/// Never throws at the application: an event that cannot be written is counted as dropped and handed to Serilog's failure listener, so that
+/// <c>WriteTo.FallbackChain</c> can write it elsewhere.
+/// </remarks>
+internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, IDisposable
+{
+    // Held while a segment is written, rolled or sealed. Formatting and reporting happen outside.
+    private readonly Lock _gate = new();
+    private readonly EventLine _line;
+    private readonly Ledger _ledger;
+    private readonly SegmentRoller _roller;
+    private readonly TimeProvider _time;
+
+    // Fires at the end of the period for which it was set, so that a segment is sealed although nobody writes.
+    private readonly ITimer _periodTimer;
+    private DateTimeOffset? _timerIsFor;
+    private ILoggingFailureListener _listener = SelfLog.FailureListener;
+    private bool _isDisposed;
+
+    public LogPairSink(GeneratorSettings settings)
+        : this(settings, handle => new SegmentFile(handle))
+    {
+    }
+
+    /// <param name="settings">Validated.</param>
+    /// <param name="wrap">Makes the border to an open file; tests put failing disks there.</param>
+    internal LogPairSink(GeneratorSettings settings, Func<SafeFileHandle, ISegmentFile> wrap)
+    {
+        _line = new EventLine(settings.Format);
+        _ledger = new Ledger(settings.Status, new GeneratorMetrics(settings.Stream));
+        _roller = new SegmentRoller(settings, _ledger, _line, wrap);
+        _time = settings.Time;
+        _roller.Start();
+        _periodTimer = _time.CreateTimer(
+            static sink => ((LogPairSink)sink!).OnPeriodEnd(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
+    }
+
+    public void SetFailureListener(ILoggingFailureListener failureListener) => _listener = failureListener;
+
+    public void Emit(LogEvent logEvent)
+    {
+        StringBuilder line;
+        try
+        {
+            line = _line.Format(logEvent);
+        }
+        catch (Exception e)
+        {
+            // A property's own code may throw anything.
+            Drop(DropReason.FormatFailed, logEvent, e);
+            return;
+        }
+
+        var reason = Write(line, logEvent, out var error);
+        EventLine.Return(line);
+        if (reason is not null) Drop(reason, logEvent, error);
+    }
+
+    public void Dispose()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
+        lock (_gate)
+        {
+            if (_isDisposed) return;
+
+            _isDisposed = true;
+            _roller.Dispose();
+        }
+
+        _periodTimer.Dispose();
+    }
+
+    private string? Write(StringBuilder line, LogEvent logEvent, out Exception? error)
+    {
+        error = null;
+        lock (_gate)
+        {
+            if (_isDisposed) return DropReason.Closed;
+
+            _line.Next = line;
+            var reason = _roller.Write(logEvent, out error);
+            SetTimer();
+            return reason;
+        }
+    }
+
+    private void Drop(string reason, LogEvent logEvent, Exception? error)
+    {
+        _ledger.Dropped(reason);
+        _listener.OnLoggingFailed(this, LoggingFailureKind.Permanent, $"LogPair dropped an event: {reason}", [logEvent], error);
+    }
+
+    private void OnPeriodEnd()
+    {
+        lock (_gate)
+        {
+            if (_isDisposed) return;
+
+            _roller.RollIfDue(_time.GetUtcNow());
+            _timerIsFor = null;
+            SetTimer();
+        }
+    }
+
+    private void SetTimer()
+    {
+        if (_roller.PeriodEnd is not { } end || end == _timerIsFor) return;
+
+        _timerIsFor = end;
+
+        // A millisecond late rather than early: the wall clock may run behind the timer.
+        var wait = end - _time.GetUtcNow() + TimeSpan.FromMilliseconds(1);
+        _periodTimer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>An application that forgets to close its logger still gets its last segment sealed.</summary>
+    private void OnProcessExit(object? sender, EventArgs e)
+    {
+        lock (_gate) _roller.Finish();
+    }
+}

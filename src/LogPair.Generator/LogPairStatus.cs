@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+
+namespace LogPair.Generator;
+
+/// <summary>What one sink has written and dropped since it was made.</summary>
+/// <remarks>
+/// Thread-safe; every number only grows. Numbers are not one snapshot: while events are being written, two of them may be one event apart.
+/// Hand one object to one sink; two sinks would add up in it.
+/// </remarks>
+public sealed class LogPairStatus
+{
+    private readonly ConcurrentDictionary<string, long> _dropped = new(StringComparer.Ordinal);
+    private long _eventsWritten;
+    private long _bytesWritten;
+    private long _segmentsSealed;
+
+    /// <summary>Events that the kernel has taken, each as one whole line.</summary>
+    public long EventsWritten => Interlocked.Read(ref _eventsWritten);
+
+    /// <summary>Bytes of these events, line feeds included.</summary>
+    public long BytesWritten => Interlocked.Read(ref _bytesWritten);
+
+    /// <summary>Events that were given up, for any reason.</summary>
+    public long EventsDropped => _dropped.Values.Sum();
+
+    /// <summary>Events that were given up, by reason: <c>no_space</c>, <c>io</c>, <c>open_failed</c>, <c>format_failed</c>, <c>closed</c>. A copy.</summary>
+    public IReadOnlyDictionary<string, long> DroppedByReason => _dropped.ToDictionary(StringComparer.Ordinal);
+
+    /// <summary>Segments sealed, among them those that an earlier, killed process left behind.</summary>
+    public long SegmentsSealed => Interlocked.Read(ref _segmentsSealed);
+
+    /// <summary>Path of the segment that is being written; null before the first event, and between two segments.</summary>
+    public string? CurrentSegment { get; private set => Volatile.Write(ref field, value); }
+
+    /// <summary>What last went wrong, for a person; null if nothing has. Stays when the trouble is over.</summary>
+    public string? LastError { get; private set => Volatile.Write(ref field, value); }
+
+    internal void Written(int bytes)
+    {
+        Interlocked.Increment(ref _eventsWritten);
+        Interlocked.Add(ref _bytesWritten, bytes);
+    }
+
+    internal void Dropped(string reason) => _dropped.AddOrUpdate(reason, 1, static (_, count) => count + 1);
+
+    internal void Sealed() => Interlocked.Increment(ref _segmentsSealed);
+
+    internal void SegmentIs(string? path) => CurrentSegment = path;
+
+    internal void Failed(string message) => LastError = message;
+}

@@ -1,0 +1,58 @@
+using LogPair.Contract;
+
+namespace LogPair.Generator.Segments;
+
+/// <summary>The segments of one stream in its directory.</summary>
+internal sealed class SegmentDirectory(string path, string stream)
+{
+    public string Path => path;
+
+    /// <summary>Makes the directory if it is missing, passable by the group whatever the umask.</summary>
+    /// <exception cref="IOException"/>
+    /// <exception cref="UnauthorizedAccessException"/>
+    public void Ensure()
+    {
+        if (Directory.Exists(path)) return;
+
+        Directory.CreateDirectory(path);
+        if (OperatingSystem.IsWindows()) return;
+
+        // Added to what is there, so that an inherited set-group-id bit stays.
+        File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.GroupRead | UnixFileMode.GroupExecute);
+    }
+
+    /// <summary>The first sequence after all that a segment or a seal of this period bears.</summary>
+    /// <remarks>Two processes may get the same answer; creating the file decides who has it.</remarks>
+    /// <exception cref="IOException"/>
+    public SegmentName NextName(SegmentPeriod period)
+    {
+        var next = 0;
+        foreach (var name in Names($"{stream}{period}*").Where(name => name.Period == period))
+            next = Math.Max(next, name.Sequence + 1);
+
+        return next <= SegmentName.MaxSequence
+            ? new SegmentName(stream, period, next)
+            : throw new IOException($"{path} has used up the names of stream {stream} for period {period}. Roll less often.");
+    }
+
+    /// <summary>Segments without a seal, oldest first.</summary>
+    /// <exception cref="IOException"/>
+    public IReadOnlyList<SegmentName> Unsealed()
+    {
+        // Each name comes once for the segment and once for its seal; what has no file is a seal alone.
+        var once = Names($"{stream}*").GroupBy(name => name).Where(files => files.Count() == 1).Select(files => files.Key);
+        return [.. once.Where(name => File.Exists(PathOf(name))).Order()];
+    }
+
+    public string PathOf(SegmentName name) => System.IO.Path.Combine(path, name.ToString());
+
+    private IEnumerable<SegmentName> Names(string pattern)
+    {
+        foreach (var file in Directory.EnumerateFiles(path, pattern))
+        {
+            var fileName = System.IO.Path.GetFileName(file.AsSpan());
+            if (fileName.EndsWith(VolumeLayout.SealSuffix, StringComparison.Ordinal)) fileName = fileName[..^VolumeLayout.SealSuffix.Length];
+            if (SegmentName.TryParse(fileName, out var name) && name.Stream == stream) yield return name;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Runtime.Versioning;
+using LogPair.Contract;
+using Microsoft.Win32.SafeHandles;
+using Serilog;
+using Serilog.Configuration;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Formatting;
+
+namespace LogPair.Generator.Segments;
+
+/// <summary>One segment, from its creation to its seal, written by Serilog's file sink.</summary>
+/// <remarks>Not thread-safe; the sink's lock owns it.</remarks>
+internal sealed class SegmentWriter : IDisposable
+{
+    /// <summary>Readable by the group, whatever the umask: the processor is another user with the same fsGroup.</summary>
+    private const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
+
+    private readonly ILogEventSink _sink;
+    private readonly SegmentStream _stream;
+    private DateTimeOffset? _firstEvent;
+    private DateTimeOffset? _lastEvent;
+
+    private SegmentWriter(SegmentName name, string path, ILogEventSink sink, SegmentStream stream)
+    {
+        Name = name;
+        Path = path;
+        _sink = sink;
+        _stream = stream;
+    }
+
+    public SegmentName Name { get; }
+
+    public string Path { get; }
+
+    /// <summary>Bytes in whole lines.</summary>
+    public long Bytes => _stream.Written.Bytes;
+
+    /// <inheritdoc cref="SegmentStream.MustEnd"/>
+    public bool MustEnd => _stream.MustEnd;
+
+    /// <summary>False if somebody has deleted, replaced or changed the file: what is written now would be lost.</summary>
+    public bool IsIntact
+    {
+        get
+        {
+            var file = new FileInfo(Path);
+            return file.Exists && file.Length == Bytes;
+        }
+    }
+
+    /// <param name="directory">Must exist.</param>
+    /// <param name="name">Of a segment that does not exist.</param>
+    /// <param name="line">Gives Serilog's sink what to write.</param>
+    /// <param name="wrap">Makes the file's border.</param>
+    /// <exception cref="IOException">The file could not be made, or is there already.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file could not be made.</exception>
+    public static SegmentWriter Create(
+        string directory, SegmentName name, ITextFormatter line, Func<SafeFileHandle, ISegmentFile> wrap)
+    {
+        var path = System.IO.Path.Combine(directory, name.ToString());
+
+        // Made here, because Serilog's sink would open a file that exists, and would not tell why it failed. Kept open until the sink has its
+        // own handle: without a lock on it, another process could take the file for a dead one's and seal it.
+        using var claim = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite);
+        if (OperatingSystem.IsWindows()) claim.Dispose();
+        else LetTheGroupRead(claim);
+
+        var hooks = new SegmentHooks(wrap);
+        var sink = LoggerSinkConfiguration.CreateSink(writeTo => writeTo.File(
+            line, path, fileSizeLimitBytes: null, buffered: false, shared: false,
+            rollingInterval: RollingInterval.Infinite, retainedFileCountLimit: null, hooks: hooks));
+        if (hooks.Opened is { } stream) return new SegmentWriter(name, path, sink, stream);
+
+        File.Delete(path);
+        throw new IOException($"Serilog's file sink could not open {path}, which had just been created.");
+    }
+
+    /// <summary>Writes the line of one event. If this fails, nothing of it is in the file.</summary>
+    /// <returns>Bytes written.</returns>
+    /// <exception cref="IOException">The event is not written.</exception>
+    public int Write(LogEvent logEvent)
+    {
+        var before = Bytes;
+        _sink.Emit(logEvent);
+        _firstEvent ??= logEvent.Timestamp;
+        _lastEvent = logEvent.Timestamp;
+        return (int)(Bytes - before);
+    }
+
+    public Seal Seal(IReadOnlyDictionary<string, long> dropped) => new()
+    {
+        Bytes = Bytes,
+        Lines = _stream.Written.Lines,
+        Hash = _stream.Written.Hash,
+        FirstEvent = _firstEvent,
+        LastEvent = _lastEvent,
+        Dropped = dropped,
+        TornBytes = _stream.TornBytes,
+    };
+
+    public void Dispose() => (_sink as IDisposable)?.Dispose();
+
+    [UnsupportedOSPlatform("windows")]
+    private static void LetTheGroupRead(SafeFileHandle file)
+    {
+        try
+        {
+            File.SetUnixFileMode(file, Mode);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // File systems without modes. Logs that the sidecar may not be able to read are better than none.
+        }
+    }
+}

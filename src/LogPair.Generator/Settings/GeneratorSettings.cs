@@ -1,0 +1,22 @@
+using LogPair.Contract;
+
+namespace LogPair.Generator.Settings;
+
+/// <summary>Settings after defaults and validation.</summary>
+internal sealed record GeneratorSettings
+{
+    /// <summary>Absolute.</summary>
+    public required string Directory { get; init; }
+
+    public required string Stream { get; init; }
+
+    public required long SegmentSizeBytes { get; init; }
+
+    public required RollInterval RollInterval { get; init; }
+
+    public required LogPairFormat Format { get; init; }
+
+    public required LogPairStatus Status { get; init; }
+
+    public required TimeProvider Time { get; init; }
+}
