@@ -10,9 +10,9 @@ internal sealed class AutoParser : ILineParser
     private static readonly FieldPath Level = new("@l");
 
     private readonly JsonObjectReader _objects;
-    private readonly CandidateSlots[] _builtIns;
+    private readonly CandidateSlots[] _chosen;
 
-    // For each of _builtIns, the slot of its CLEF name.
+    // For each of _chosen, the slot of its CLEF name.
     private readonly int[] _clef;
     private readonly int _clefTime;
     private readonly int _level = -1;
@@ -21,14 +21,14 @@ internal sealed class AutoParser : ILineParser
     {
         var wanted = new WantedMembers();
         var slots = fields.Count;
-        _builtIns = CandidateSlots.Add(fields, wanted, ref slots);
+        _chosen = CandidateSlots.Add(fields, wanted, ref slots);
         wanted.Add(["@t"], _clefTime = slots++);
-        _clef = new int[_builtIns.Length];
+        _clef = new int[_chosen.Length];
         for (var i = 0; i < _clef.Length; i++)
         {
-            var field = fields[_builtIns[i].Field];
-            wanted.Add(ClefParser.Path(field), _clef[i] = slots++);
-            if (field.Equals(Level)) _level = _builtIns[i].Field;
+            var path = fields[_chosen[i].Field];
+            wanted.Add(ClefParser.Path(path), _clef[i] = slots++);
+            if (path.Equals(Level)) _level = _chosen[i].Field;
         }
 
         _objects = new JsonObjectReader(wanted, slots);
@@ -39,11 +39,11 @@ internal sealed class AutoParser : ILineParser
         var outcome = _objects.Read(line, fields);
         if (fields[_clefTime].Kind == FieldKind.Missing)
         {
-            foreach (var builtIn in _builtIns) builtIn.Choose(fields);
+            foreach (var field in _chosen) field.Choose(fields);
             return outcome;
         }
 
-        for (var i = 0; i < _clef.Length; i++) fields[_builtIns[i].Field] = fields[_clef[i]];
+        for (var i = 0; i < _clef.Length; i++) fields[_chosen[i].Field] = fields[_clef[i]];
         if (_level >= 0 && fields[_level].Kind == FieldKind.Missing)
             fields[_level] = FieldBuffer.ImpliedText(ImpliedValue.LevelInformation);
         return outcome;

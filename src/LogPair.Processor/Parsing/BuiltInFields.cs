@@ -38,14 +38,15 @@ internal static class BuiltInFields
         return true;
     }
 
-    /// <summary>The paths where a JSON line may keep a built-in field, by preference.</summary>
-    public static IEnumerable<IEnumerable<string>> Candidates(FieldPath builtIn)
+    /// <summary>The paths where a JSON line may keep a field, by preference.</summary>
+    public static IEnumerable<IEnumerable<string>> Candidates(FieldPath field)
     {
-        var rest = builtIn.Members.Skip(1);
-        foreach (var name in Names.GetValueOrDefault(builtIn.Members[0], [builtIn.Members[0]]))
-        {
-            yield return rest.Prepend(name);
-            if (name.Contains('.', StringComparison.Ordinal)) yield return name.Split('.').Concat(rest);
-        }
+        if (IsProperty(field, out var property)) return [property];
+
+        var rest = field.Members.Skip(1);
+        return Names.GetValueOrDefault(field.Members[0], [field.Members[0]])
+            .SelectMany<string, IEnumerable<string>>(name => name.Contains('.', StringComparison.Ordinal)
+                ? [rest.Prepend(name), name.Split('.').Concat(rest)]
+                : [rest.Prepend(name)]);
     }
 }

@@ -1,20 +1,21 @@
 namespace LogPair.Processor.Parsing;
 
-/// <summary>A built-in field that may go by several names, each of which has a slot of the parser's own.</summary>
+/// <summary>A field that may go by several names, each of which has a slot of the parser's own.</summary>
+/// <remarks>These are the built-in fields, and properties with an @, which CLEF escapes and others do not.</remarks>
 /// <param name="Field">Slot of the field.</param>
 /// <param name="Candidates">Slots of its names, by preference.</param>
 internal readonly record struct CandidateSlots(int Field, int[] Candidates)
 {
-    /// <summary>Adds what a JSON line may call the fields: properties by name, built-in ones by all their names.</summary>
+    /// <summary>Adds what a JSON line may call the fields: properties by name, others by all their names.</summary>
     /// <param name="fields">What is asked for.</param>
     /// <param name="wanted">Where the names go.</param>
     /// <param name="slots">Slots in use; counted on.</param>
     public static CandidateSlots[] Add(FieldSet fields, WantedMembers wanted, ref int slots)
     {
-        var builtIns = new List<CandidateSlots>();
+        var found = new List<CandidateSlots>();
         for (var field = 0; field < fields.Count; field++)
         {
-            if (BuiltInFields.IsProperty(fields[field], out var property))
+            if (BuiltInFields.IsProperty(fields[field], out var property) && !property[0].StartsWith('@'))
             {
                 wanted.Add(property, field);
                 continue;
@@ -27,10 +28,10 @@ internal readonly record struct CandidateSlots(int Field, int[] Candidates)
                 candidates.Add(slots++);
             }
 
-            builtIns.Add(new CandidateSlots(field, [.. candidates]));
+            found.Add(new CandidateSlots(field, [.. candidates]));
         }
 
-        return [.. builtIns];
+        return [.. found];
     }
 
     /// <summary>Gives the field the value of the first name that the line has.</summary>

@@ -15,28 +15,25 @@ internal static class JsonNumber
         1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
     ];
 
-    /// <summary>Bytes of the number that <paramref name="text"/> begins with; 0 if it begins with none.</summary>
-    public static int Length(ReadOnlySpan<byte> text)
+    /// <summary>Goes past the number that begins at <paramref name="at"/>.</summary>
+    /// <returns>False if there is none.</returns>
+    public static bool TryPass(ReadOnlySpan<byte> text, ref int at)
     {
-        var at = text is [(byte)'-', ..] ? 1 : 0;
-        var whole = Digits(text[at..]);
-        if (whole == 0) return 0;
+        if (IsAt(text, at, '-')) at++;
+        if (IsAt(text, at, '0')) at++;
+        else if (!TryPassDigits(text, ref at)) return false;
 
-        at += text[at] == '0' ? 1 : whole;
-        if (at < text.Length && text[at] == '.')
+        if (IsAt(text, at, '.'))
         {
-            var fraction = Digits(text[(at + 1)..]);
-            if (fraction == 0) return 0;
-
-            at += 1 + fraction;
+            at++;
+            if (!TryPassDigits(text, ref at)) return false;
         }
 
-        if (at == text.Length || (text[at] | 0x20) != 'e') return at;
+        if (!IsAt(text, at, 'e') && !IsAt(text, at, 'E')) return true;
 
         at++;
-        if (at < text.Length && text[at] is (byte)'+' or (byte)'-') at++;
-        var exponent = Digits(text[at..]);
-        return exponent == 0 ? 0 : at + exponent;
+        if (IsAt(text, at, '+') || IsAt(text, at, '-')) at++;
+        return TryPassDigits(text, ref at);
     }
 
     /// <summary>Reads the double nearest to a decimal number.</summary>
@@ -83,10 +80,15 @@ internal static class JsonNumber
         return true;
     }
 
-    private static int Digits(ReadOnlySpan<byte> text)
+    private static bool IsAt(ReadOnlySpan<byte> text, int at, char expected) =>
+        (uint)at < (uint)text.Length && text[at] == expected;
+
+    private static bool TryPassDigits(ReadOnlySpan<byte> text, ref int at)
     {
-        var count = 0;
-        while (count < text.Length && (uint)(text[count] - '0') <= 9) count++;
-        return count;
+        var end = at;
+        while ((uint)end < (uint)text.Length && char.IsAsciiDigit((char)text[end])) end++;
+        var hasPassed = end > at;
+        at = end;
+        return hasPassed;
     }
 }

@@ -21,6 +21,6 @@ internal sealed class JsonObjectReader
 
         // Some writers begin a file with a byte order mark, which is no part of its first line.
         var start = line.StartsWith("\uFEFF"u8) ? 3 : 0;
-        return new JsonScanner(line, start, fields).ReadObject(_wanted);
+        return new JsonScanner(line, fields).ReadObject(start, _wanted);
     }
 }

@@ -4,20 +4,20 @@ namespace LogPair.Processor.Parsing;
 internal sealed class JsonParser : ILineParser
 {
     private readonly JsonObjectReader _objects;
-    private readonly CandidateSlots[] _builtIns;
+    private readonly CandidateSlots[] _chosen;
 
     public JsonParser(FieldSet fields)
     {
         var wanted = new WantedMembers();
         var slots = fields.Count;
-        _builtIns = CandidateSlots.Add(fields, wanted, ref slots);
+        _chosen = CandidateSlots.Add(fields, wanted, ref slots);
         _objects = new JsonObjectReader(wanted, slots);
     }
 
     public ParseOutcome Parse(ReadOnlySpan<byte> line, FieldBuffer fields)
     {
         var outcome = _objects.Read(line, fields);
-        foreach (var builtIn in _builtIns) builtIn.Choose(fields);
+        foreach (var field in _chosen) field.Choose(fields);
         return outcome;
     }
 }

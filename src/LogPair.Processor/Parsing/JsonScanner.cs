@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace LogPair.Processor.Parsing;
 
@@ -7,128 +7,136 @@ namespace LogPair.Processor.Parsing;
 /// Accepts exactly what <see cref="System.Text.Json.Utf8JsonReader"/> accepts with its default options (RFC 8259, no comments,
 /// no trailing commas, nesting up to <see cref="JsonText.MaxDepth"/>). Like it, leaves bytes in strings that are not UTF-8 alone.
 /// Never throws and allocates nothing; recursion goes only as deep as the wanted paths.
+/// <para>
+/// Every method takes the place where it begins and returns the place just past what it read, or a negative number: the
+/// outcome that ends the scan, negated. The place is not a field because it then stays in a register.
+/// </para>
 /// </remarks>
 internal ref struct JsonScanner
 {
     private const byte Quote = (byte)'"';
     private const byte Backslash = (byte)'\\';
-
-    private static readonly SearchValues<byte> EndsPlainText = SearchValues.Create(
-        [Quote, Backslash, .. Enumerable.Range(0, 0x20).Select(control => (byte)control)]);
+    private const int Invalid = -(int)ParseOutcome.InvalidJson;
+    private const int TooDeep = -(int)ParseOutcome.TooDeep;
 
     private readonly ReadOnlySpan<byte> _json;
     private readonly FieldBuffer _fields;
-
-    // _json[.._position] has been checked. Once _failure is set, nothing is read any more.
-    private int _position;
-    private ParseOutcome _failure;
+    private SpecialBytes _specials;
 
     /// <param name="json">Slices count from its start.</param>
-    /// <param name="start">Where the object's text begins, white space allowed.</param>
     /// <param name="fields">Receives the wanted values; a member that occurs again replaces its earlier value.</param>
-    public JsonScanner(ReadOnlySpan<byte> json, int start, FieldBuffer fields)
+    public JsonScanner(ReadOnlySpan<byte> json, FieldBuffer fields)
     {
         _json = json;
-        _position = start;
         _fields = fields;
+        _specials = new SpecialBytes(json);
     }
 
     /// <summary>Reads the whole text, which must be one object.</summary>
-    public ParseOutcome ReadObject(MemberTable wanted)
+    /// <param name="start">Where the object's text begins, white space allowed.</param>
+    /// <param name="wanted">Members to keep.</param>
+    public ParseOutcome ReadObject(int start, MemberTable wanted)
     {
-        var first = NextByte();
-        if (first < 0) return ParseOutcome.Blank;
-        if (first != '{') return ParseOutcome.NotAnObject;
+        start = PassSpace(start);
+        if (start == _json.Length) return ParseOutcome.Blank;
+        if (_json[start] != '{') return ParseOutcome.NotAnObject;
 
-        if (!TryReadMembers(wanted, depth: 1)) return _failure;
+        var end = ReadMembers(start + 1, wanted, depth: 1);
+        if (end < 0) return (ParseOutcome)(-end);
 
-        return NextByte() < 0 ? ParseOutcome.Parsed : ParseOutcome.InvalidJson;
+        return PassSpace(end) == _json.Length ? ParseOutcome.Parsed : ParseOutcome.InvalidJson;
     }
 
-    /// <summary>Reads an object whose opening brace comes next.</summary>
+    /// <summary>Reads an object from past its opening brace to past its closing one.</summary>
+    /// <param name="at">Past the opening brace.</param>
     /// <param name="wanted">Members to keep.</param>
     /// <param name="depth">Of this object, the outermost being 1.</param>
-    private bool TryReadMembers(MemberTable wanted, int depth)
+    private int ReadMembers(int at, MemberTable wanted, int depth)
     {
-        _position++;
-        if (NextByte() == '}')
-        {
-            _position++;
-            return true;
-        }
+        at = PassSpace(at);
+        if (ByteAt(at) == '}') return at + 1;
 
         while (true)
         {
-            if (!TryReadName(out var name)) return false;
+            at = ReadName(at, wanted, out var member);
+            if (at < 0) return at;
 
-            var member = name.Kind == FieldKind.Text
-                ? wanted.Find(_json.Slice(name.Start, name.Length))
-                : wanted.Find(_fields.Unescape(_json.Slice(name.Start, name.Length)));
-            if (!(member is null ? TrySkipValue(depth) : TryKeepValue(member, depth))) return false;
+            at = member is null ? PassValue(at, depth) : KeepValue(at, member, depth);
+            if (at < 0) return at;
 
-            switch (NextByte())
-            {
-                case ',':
-                    _position++;
-                    continue;
-                case '}':
-                    _position++;
-                    return true;
-                default:
-                    return Fail();
-            }
+            at = PassSpace(at);
+            var next = ByteAt(at);
+            if (next == '}') return at + 1;
+            if (next != ',') return Invalid;
+
+            at = PassSpace(at + 1);
         }
     }
 
-    private bool TryKeepValue(WantedMember member, int depth)
+    /// <summary>Reads a member's name and its colon, up to where the value begins.</summary>
+    private int ReadName(int at, MemberTable wanted, out WantedMember? member)
+    {
+        member = null;
+        if (ByteAt(at) != Quote) return Invalid;
+
+        var start = at + 1;
+        at = _specials.Next(start);
+        if (ByteAt(at) == Quote)
+        {
+            at++;
+            member = wanted.Find(_json[start..(at - 1)]);
+        }
+        else
+        {
+            at = PassEscapes(at);
+            if (at < 0) return at;
+            member = wanted.Find(_fields.Unescape(_json[start..(at - 1)]));
+        }
+
+        return PassColon(at);
+    }
+
+    private int KeepValue(int start, WantedMember member, int depth)
     {
         member.ForgetIn(_fields);
-        var start = _position;
-        var first = _position < _json.Length ? _json[_position] : 0;
+        var first = ByteAt(start);
         FieldSlice value;
-        switch (first)
+        int end;
+        if (first == Quote)
         {
-            case Quote:
-                _position++;
-                if (!TryReadText(out value)) return false;
-                break;
-            case '{' when member.Members is not null && depth < JsonText.MaxDepth:
-                if (!TryReadMembers(member.Members, depth + 1)) return false;
-                value = new FieldSlice(start, _position - start, FieldKind.Structure);
-                break;
-            case '{' or '[':
-                if (!TrySkipStructure(depth)) return false;
-                value = new FieldSlice(start, _position - start, FieldKind.Structure);
-                break;
-            default:
-                if (!TryReadScalar(out var kind)) return false;
-                value = new FieldSlice(start, _position - start, kind);
-                break;
+            end = PassText(start + 1, out var kind);
+            value = new FieldSlice(start + 1, end - start - 2, kind);
         }
+        else if (first is (byte)'{' or (byte)'[')
+        {
+            end = first == '{' && member.Members is not null && depth < JsonText.MaxDepth
+                ? ReadMembers(start + 1, member.Members, depth + 1)
+                : PassStructure(start, depth);
+            value = new FieldSlice(start, end - start, FieldKind.Structure);
+        }
+        else
+        {
+            end = PassScalar(start, out var kind);
+            value = new FieldSlice(start, end - start, kind);
+        }
+
+        if (end < 0) return end;
 
         foreach (var slot in member.Slots) _fields[slot] = value;
-        return true;
+        return end;
     }
 
-    private bool TrySkipValue(int depth)
+    private int PassValue(int at, int depth) => ByteAt(at) switch
     {
-        if (_position >= _json.Length) return Fail();
+        Quote => PassText(at + 1, out _),
+        (byte)'{' or (byte)'[' => PassStructure(at, depth),
+        _ => PassScalar(at, out _),
+    };
 
-        switch (_json[_position])
-        {
-            case Quote:
-                _position++;
-                return TryReadText(out _);
-            case (byte)'{' or (byte)'[':
-                return TrySkipStructure(depth);
-            default:
-                return TryReadScalar(out _);
-        }
-    }
-
-    /// <summary>Checks a list or object whose opening bracket comes next, without recursion.</summary>
+    /// <summary>Checks a list or an object without recursion.</summary>
+    /// <param name="at">Of the opening bracket.</param>
     /// <param name="depth">Of what contains it.</param>
-    private bool TrySkipStructure(int depth)
+    private int PassStructure(int at, int depth)
     {
         // One bit for each open bracket, the innermost lowest: 1 is an object.
         var kinds = 0UL;
@@ -136,144 +144,123 @@ internal ref struct JsonScanner
         while (true)
         {
             // A value comes next.
-            if (_position >= _json.Length) return Fail();
-
-            var first = _json[_position];
+            var first = ByteAt(at);
             if (first is (byte)'{' or (byte)'[')
             {
-                if (depth + open == JsonText.MaxDepth) return Fail(ParseOutcome.TooDeep);
+                if (depth + open == JsonText.MaxDepth) return TooDeep;
 
-                _position++;
                 open++;
                 kinds = (kinds << 1) | (first == '{' ? 1UL : 0UL);
-                var next = NextByte();
-                if (next != (first == '{' ? '}' : ']'))
+                at = PassSpace(at + 1);
+                if (ByteAt(at) != (first == '{' ? '}' : ']'))
                 {
-                    if (first == '{' && !TryReadName(out _)) return false;
+                    if (first == '{') at = PassName(at);
+                    if (at < 0) return at;
                     continue;
                 }
             }
-            else if (first == Quote)
+            else
             {
-                _position++;
-                if (!TryReadText(out _)) return false;
-            }
-            else if (!TryReadScalar(out _))
-            {
-                return false;
+                at = first == Quote ? PassText(at + 1, out _) : PassScalar(at, out _);
+                if (at < 0) return at;
             }
 
-            // A value, or nothing after an opening bracket, has passed.
-            while (true)
-            {
-                var isObject = (kinds & 1) != 0;
-                var next = NextByte();
-                if (next == ',')
-                {
-                    _position++;
-                    if (isObject ? !TryReadName(out _) : NextByte() < 0) return Fail();
-                    break;
-                }
+            // A value has passed, or an opening bracket that is closed at once.
+            at = PassClosing(at, ref kinds, ref open);
+            if (at < 0 || open == 0) return at;
 
-                if (next != (isObject ? '}' : ']')) return Fail();
-
-                _position++;
-                kinds >>= 1;
-                if (--open == 0) return true;
-            }
+            // A comma has passed.
+            at = PassSpace(at);
+            if ((kinds & 1) != 0) at = PassName(at);
+            if (at < 0) return at;
         }
     }
 
-    /// <summary>Reads a member's name and its colon, and goes to where the value begins.</summary>
-    private bool TryReadName(out FieldSlice name)
+    /// <summary>Goes past closing brackets, up to the last one or past the comma after any of them.</summary>
+    private readonly int PassClosing(int at, ref ulong kinds, ref int open)
     {
-        if (NextByte() != Quote)
+        while (true)
         {
-            name = default;
-            return Fail();
+            at = PassSpace(at);
+            var next = ByteAt(at);
+            if (next == ',') return at + 1;
+            if (next != ((kinds & 1) != 0 ? '}' : ']')) return Invalid;
+
+            at++;
+            kinds >>= 1;
+            if (--open == 0) return at;
         }
-
-        _position++;
-        if (!TryReadText(out name)) return false;
-        if (NextByte() != ':') return Fail();
-
-        _position++;
-        NextByte();
-        return true;
     }
 
-    /// <summary>Reads a string whose opening quote has been read.</summary>
-    private bool TryReadText(out FieldSlice text)
+    private int PassName(int at)
     {
-        var start = _position;
-        var length = _json[start..].IndexOfAny(EndsPlainText);
-        if (length >= 0 && _json[start + length] == Quote)
-        {
-            text = new FieldSlice(start, length, FieldKind.Text);
-            _position = start + length + 1;
-            return true;
-        }
+        if (ByteAt(at) != Quote) return Invalid;
 
-        text = default;
-        if (length < 0 || !TryPassEscapes(start + length)) return Fail();
-
-        text = new FieldSlice(start, _position - start - 1, FieldKind.EscapedText);
-        return true;
+        at = PassText(at + 1, out _);
+        return at < 0 ? at : PassColon(at);
     }
 
-    /// <summary>Goes past the closing quote of a string that has escapes, or fails.</summary>
+    private readonly int PassColon(int at)
+    {
+        at = PassSpace(at);
+        return ByteAt(at) == ':' ? PassSpace(at + 1) : Invalid;
+    }
+
+    /// <summary>Goes past the closing quote of a string.</summary>
+    /// <param name="at">Past the opening quote.</param>
+    /// <param name="kind">Whether there are escapes in it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int PassText(int at, out FieldKind kind)
+    {
+        kind = FieldKind.Text;
+        at = _specials.Next(at);
+        if (ByteAt(at) == Quote) return at + 1;
+
+        kind = FieldKind.EscapedText;
+        return PassEscapes(at);
+    }
+
+    /// <summary>Goes past the closing quote of a string that has escapes.</summary>
     /// <param name="at">Of the first byte that is not plain text.</param>
-    private bool TryPassEscapes(int at)
+    private int PassEscapes(int at)
     {
-        while (_json[at] == Backslash)
+        while (ByteAt(at) == Backslash)
         {
             var escape = JsonText.EscapeLength(_json[at..]);
-            if (escape == 0) return false;
+            if (escape == 0) return Invalid;
 
-            at += escape;
-            var plain = _json[at..].IndexOfAny(EndsPlainText);
-            if (plain < 0) return false;
-
-            at += plain;
+            at = _specials.Next(at + escape);
         }
 
-        _position = at + 1;
-        return _json[at] == Quote;
+        return ByteAt(at) == Quote ? at + 1 : Invalid;
     }
 
-    private bool TryReadScalar(out FieldKind kind)
+    private readonly int PassScalar(int at, out FieldKind kind)
     {
-        var rest = _json[_position..];
-        (kind, var length) = rest switch
+        var first = ByteAt(at);
+        kind = first switch
         {
-            [(byte)'t', ..] => (FieldKind.True, rest.StartsWith("true"u8) ? 4 : 0),
-            [(byte)'f', ..] => (FieldKind.False, rest.StartsWith("false"u8) ? 5 : 0),
-            [(byte)'n', ..] => (FieldKind.Null, rest.StartsWith("null"u8) ? 4 : 0),
-            _ => (FieldKind.Number, JsonNumber.Length(rest)),
+            (byte)'t' => FieldKind.True,
+            (byte)'f' => FieldKind.False,
+            (byte)'n' => FieldKind.Null,
+            _ => FieldKind.Number,
         };
-        _position += length;
-        return length > 0 || Fail();
+        if (kind == FieldKind.Number) return JsonNumber.TryPass(_json, ref at) ? at : Invalid;
+
+        var literal = kind == FieldKind.True ? "true"u8 : kind == FieldKind.False ? "false"u8 : "null"u8;
+        return _json[at..].StartsWith(literal) ? at + literal.Length : Invalid;
     }
 
-    /// <summary>Goes past white space.</summary>
-    /// <returns>The byte that comes next, which is not read yet; -1 at the end.</returns>
-    private int NextByte()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly int PassSpace(int at) => ByteAt(at) > ' ' ? at : PassSpaces(at);
+
+    private readonly int PassSpaces(int at)
     {
-        while ((uint)_position < (uint)_json.Length)
-        {
-            var next = _json[_position];
-            if (next > ' ' || next is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')) return next;
-
-            _position++;
-        }
-
-        return -1;
+        while (ByteAt(at) is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n') at++;
+        return at;
     }
 
-    private bool Fail(ParseOutcome reason = ParseOutcome.InvalidJson)
-    {
-        // The first reason stays: callers fail too when what they called has failed.
-        if (_failure == ParseOutcome.Parsed) _failure = reason;
-        return false;
-    }
+    /// <summary>The byte there; 0, which means nothing outside strings, past the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly byte ByteAt(int at) => (uint)at < (uint)_json.Length ? _json[at] : (byte)0;
 }

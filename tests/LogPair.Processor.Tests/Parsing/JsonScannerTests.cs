@@ -94,7 +94,7 @@ public sealed class JsonScannerTests
         var wanted = new WantedMembers();
         foreach (var path in Paths) wanted.Add(path, fields.Add(new FieldPath(path)));
         buffer = new FieldBuffer(fields);
-        return new JsonScanner(json, start: 0, buffer).ReadObject(wanted.ToTable());
+        return new JsonScanner(json, buffer).ReadObject(start: 0, wanted.ToTable());
     }
 
     private static ParseOutcome Expected(byte[] json)
