@@ -1,0 +1,36 @@
+using System.CommandLine;
+using LogPair.Benchmarks.Workload;
+
+namespace LogPair.Benchmarks.Commands;
+
+/// <summary><c>compare TRUTH METRICS</c>: fails when an exposition differs from the truth.</summary>
+internal static class CompareCommand
+{
+    private const int Shown = 20;
+
+    public static Command Create()
+    {
+        var truth = new Argument<FileInfo>("TRUTH") { Description = "Made by `make`." };
+        var metrics = new Argument<string>("METRICS") { Description = "A Prometheus text exposition, or - for standard input." };
+        var command = new Command("compare", "Compare an exposition with the truth: counts exactly, sums to 1e-9.") { truth, metrics };
+        command.SetAction(parsed => Compare(parsed.GetRequiredValue(truth).FullName, parsed.GetRequiredValue(metrics)));
+        return command;
+    }
+
+    private static int Compare(string truthPath, string metricsPath)
+    {
+        var truth = Truth.Read(truthPath);
+        using var reader = metricsPath == "-" ? Console.In : File.OpenText(metricsPath);
+        var differences = TruthComparison.Differences(truth, MetricsText.Read(reader));
+        if (differences.Count == 0)
+        {
+            Console.Error.WriteLine($"Equal to the truth: {TruthComparison.Expected(truth).Count()} samples of {truth.Lines:N0} lines.");
+            return 0;
+        }
+
+        Console.Error.WriteLine($"{differences.Count} differences from the truth:");
+        foreach (var difference in differences.Take(Shown)) Console.Error.WriteLine($"  {difference}");
+        if (differences.Count > Shown) Console.Error.WriteLine($"  … and {differences.Count - Shown} more");
+        return 1;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace LogPair.Benchmarks.Measuring;
+
+/// <summary>Starts <c>logpair run</c> on an empty directory and says how long it takes to serve and what it holds when idle.</summary>
+internal static partial class StartMeter
+{
+    private const int TerminateSignal = 15;
+
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    /// <param name="program">The executable.</param>
+    /// <param name="idle">How long to leave it alone before its memory is read; zero to leave that out.</param>
+    /// <param name="cancel">Ends the program, too.</param>
+    public static async Task<Start> RunAsync(string program, TimeSpan idle, CancellationToken cancel)
+    {
+        var volume = Directory.CreateTempSubdirectory("logpair-start-");
+        var logs = volume.CreateSubdirectory("logs").FullName;
+        var state = volume.CreateSubdirectory("state").FullName;
+        var endpoint = new IPEndPoint(IPAddress.Loopback, FreePort());
+        string[] arguments = ["run", "--logs", logs, "--state", state, "--listen", endpoint.ToString()];
+
+        var started = Stopwatch.GetTimestamp();
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })
+            ?? throw new InvalidOperationException($"{program} did not start.");
+        var log = process.StandardError.ReadToEndAsync(cancel);
+        try
+        {
+            await WaitForMetricsAsync(process, endpoint, cancel);
+            var firstAnswer = Stopwatch.GetElapsedTime(started);
+            await Task.Delay(idle, cancel);
+            return new Start(firstAnswer, ProcessMemory.ResidentBytes(process.Id), ProcessMemory.AnonymousBytes(process.Id));
+        }
+        catch (Exception e) when (e is TimeoutException or InvalidOperationException)
+        {
+            process.Kill();
+            throw new InvalidOperationException($"{e.Message} Its log:\n{await log}", e);
+        }
+        finally
+        {
+            _ = Kill(process.Id, TerminateSignal);
+            await process.WaitForExitAsync(cancel);
+            volume.Delete(recursive: true);
+        }
+    }
+
+    /// <remarks>A raw socket, tried without pause: a client library's own start would be a good part of what is measured.</remarks>
+    private static async Task WaitForMetricsAsync(Process process, IPEndPoint endpoint, CancellationToken cancel)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        var pause = TimeSpan.FromMilliseconds(1);
+        while (!await AnswersAsync(endpoint, cancel))
+        {
+            if (process.HasExited) throw new InvalidOperationException($"The program ended with {process.ExitCode} before it answered.");
+            if (Stopwatch.GetElapsedTime(begun) > Deadline) throw new TimeoutException($"No answer within {Deadline.TotalSeconds} s.");
+
+            await Task.Delay(pause, cancel);
+        }
+    }
+
+    private static async Task<bool> AnswersAsync(IPEndPoint endpoint, CancellationToken cancel)
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            await socket.ConnectAsync(endpoint, cancel);
+            await socket.SendAsync("GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"u8.ToArray(), cancel);
+            var answer = new byte[256];
+            var read = await socket.ReceiveAsync(answer, cancel);
+            return answer.AsSpan(0, read).StartsWith("HTTP/1.1 200"u8);
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int processId, int signal);
+}
