@@ -1,7 +1,7 @@
 using System.CommandLine;
 using LogPair.Benchmarks.Commands;
 
-var root = new RootCommand("Makes inputs with a known truth, and measures LogPair on them. Begin with the script `run` beside this project.")
+var root = new RootCommand("Makes inputs with a known truth and measures LogPair on them; the script `run` uses it")
 {
     MakeCommand.Create(),
     CompareCommand.Create(),

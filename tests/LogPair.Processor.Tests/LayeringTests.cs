@@ -23,7 +23,9 @@ public sealed class LayeringTests
         "System.IO.MemoryMappedFiles.*",
         "Microsoft.Win32.SafeHandles.SafeFileHandle");
 
-    private static readonly Subject Volume = new("segments on a volume", "LogPair.Processor.Discovery.*", "LogPair.Processor.Tailing.*");
+    private static readonly Subject Volume = new(
+        "segments on a volume", "LogPair.Processor.Discovery.*", "LogPair.Processor.Tailing.*");
+
     private static readonly Subject Json = new("JSON", "System.Text.Json.*");
     private static readonly Subject Prometheus = new("Prometheus", "Prometheus.*");
     private static readonly Subject Http = new("HTTP", "System.Net.*");
@@ -42,7 +44,9 @@ public sealed class LayeringTests
     private static readonly Subject TheConsole = new("console", "System.Console", "Spectre.*");
 
     private static readonly Subject EnvironmentVariables = new(
-        "environment variables", "System.Environment::GetEnvironmentVariable*", "System.Environment::ExpandEnvironmentVariables");
+        "environment variables",
+        "System.Environment::GetEnvironmentVariable*",
+        "System.Environment::ExpandEnvironmentVariables");
 
     private static readonly LayerTable Table = new(
         ProcessorRoot,
@@ -134,7 +138,7 @@ public sealed class LayeringTests
         var cycle = NamespaceCycle.Find(tests, FixtureRoot);
 
         Assert.NotNull(cycle);
-        Assert.Contains($"{FixtureRoot}.Late uses {FixtureRoot}.Early (MarkerAttribute.Count uses", cycle, StringComparison.Ordinal);
+        Assert.Contains($"Late uses {FixtureRoot}.Early (MarkerAttribute.Count uses", cycle, StringComparison.Ordinal);
     }
 
     [Fact]

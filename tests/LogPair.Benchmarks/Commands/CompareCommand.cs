@@ -10,9 +10,12 @@ internal static class CompareCommand
 
     public static Command Create()
     {
-        var truth = new Argument<FileInfo>("TRUTH") { Description = "Made by `make`." };
-        var metrics = new Argument<string>("METRICS") { Description = "A Prometheus text exposition, or - for standard input." };
-        var command = new Command("compare", "Compare an exposition with the truth: counts exactly, sums to 1e-9.") { truth, metrics };
+        var truth = new Argument<FileInfo>("TRUTH") { Description = "Made by `make`" };
+        var metrics = new Argument<string>("METRICS") { Description = "A Prometheus text exposition, or - for standard input" };
+        var command = new Command("compare", "Compare an exposition with the truth: counts exactly, sums to 1e-9")
+        {
+            truth, metrics,
+        };
         command.SetAction(parsed => Compare(parsed.GetRequiredValue(truth).FullName, parsed.GetRequiredValue(metrics)));
         return command;
     }
@@ -24,7 +27,8 @@ internal static class CompareCommand
         var differences = TruthComparison.Differences(truth, MetricsText.Read(reader));
         if (differences.Count == 0)
         {
-            Console.Error.WriteLine($"Equal to the truth: {TruthComparison.Expected(truth).Count()} samples of {truth.Lines:N0} lines.");
+            var samples = TruthComparison.Expected(truth).Count();
+            Console.Error.WriteLine($"Equal to the truth: {samples} samples of {truth.Lines:N0} lines.");
             return 0;
         }
 

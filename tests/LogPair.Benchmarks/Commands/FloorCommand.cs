@@ -10,7 +10,7 @@ internal static class FloorCommand
     {
         var file = new Argument<FileInfo>("FILE");
         var append = ResultsFile.Option();
-        var command = new Command("floor", "Read a file in 256 KiB pieces, count its line feeds, and say what that costs.") { file, append };
+        var command = new Command("floor", "Read a file, count its line feeds, and say what that costs") { file, append };
         command.SetAction(parsed =>
         {
             var (lines, usage) = LineFloor.Measure(parsed.GetRequiredValue(file).FullName);

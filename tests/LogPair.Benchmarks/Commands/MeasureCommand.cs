@@ -8,10 +8,17 @@ internal static class MeasureCommand
 {
     public static Command Create()
     {
-        var name = new Option<string?>("--name") { Description = "In the results; default: the program." };
+        var name = new Option<string?>("--name") { Description = "In the results; default: the program" };
         var append = ResultsFile.Option();
-        var program = new Argument<string[]>("PROGRAM") { Description = "And its arguments, after --.", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("measure", "Run a program and print user, system and wall seconds and its peak memory.") { name, append, program };
+        var program = new Argument<string[]>("PROGRAM")
+        {
+            Description = "And its arguments, after --",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var command = new Command("measure", "Run a program and print its user, system and wall seconds and its peak memory")
+        {
+            name, append, program,
+        };
         command.SetAction(parsed =>
         {
             var words = parsed.GetRequiredValue(program);

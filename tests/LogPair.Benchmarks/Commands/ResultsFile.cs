@@ -8,7 +8,7 @@ internal static class ResultsFile
 {
     public static Option<FileInfo?> Option()
     {
-        return new("--append") { Description = "A file to add the result to; otherwise it goes to standard error." };
+        return new("--append") { Description = "A file to add the result to; otherwise it goes to standard error" };
     }
 
     public static void Add(FileInfo? file, Measured measured)

@@ -12,14 +12,15 @@ internal static class StagesCommand
 {
     public static Command Create()
     {
-        var filter = new Argument<string>("FILTER") { Description = "Such as *Parsing*.", DefaultValueFactory = _ => "*" };
-        var command = new Command("bdn", "Run the BenchmarkDotNet classes, one for each stage, with short jobs.") { filter };
+        var filter = new Argument<string>("FILTER") { Description = "Such as *Parsing*", DefaultValueFactory = _ => "*" };
+        var command = new Command("bdn", "Run the BenchmarkDotNet classes, one for each stage, as short jobs") { filter };
         command.SetAction(parsed =>
         {
             // In this process, because the generated project would restore without this repository's lock files
             var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
             var config = DefaultConfig.Instance.AddJob(job);
-            BenchmarkSwitcher.FromAssembly(typeof(SampleLines).Assembly).Run(["--filter", parsed.GetRequiredValue(filter)], config);
+            string[] arguments = ["--filter", parsed.GetRequiredValue(filter)];
+            BenchmarkSwitcher.FromAssembly(typeof(SampleLines).Assembly).Run(arguments, config);
         });
         return command;
     }

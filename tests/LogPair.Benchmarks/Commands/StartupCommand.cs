@@ -11,27 +11,39 @@ internal static class StartupCommand
 
     public static Command Create()
     {
-        var binary = new Argument<FileInfo>("BINARY") { Description = "The published executable." };
+        var binary = new Argument<FileInfo>("BINARY") { Description = "The published executable" };
         var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 10 };
-        var idle = new Option<int>("--idle-seconds") { Description = "Before memory is read.", DefaultValueFactory = _ => 5 };
-        var command = new Command("startup", "Measure size, time to the first answer of /metrics, and idle memory.") { binary, rounds, idle };
+        var idle = new Option<int>("--idle-seconds") { Description = "Before memory is read", DefaultValueFactory = _ => 5 };
+        var command = new Command("startup", "Measure size, time to the first answer of /metrics, and idle memory")
+        {
+            binary, rounds, idle,
+        };
         command.SetAction((parsed, cancel) =>
-            MeasureAsync(parsed.GetRequiredValue(binary), parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(idle)), cancel));
+        {
+            var rest = TimeSpan.FromSeconds(parsed.GetValue(idle));
+            return MeasureAsync(parsed.GetRequiredValue(binary), parsed.GetValue(rounds), rest, cancel);
+        });
         return command;
     }
 
     private static async Task MeasureAsync(FileInfo binary, int rounds, TimeSpan idle, CancellationToken cancel)
     {
         var starts = new List<Start>();
-        for (var round = 0; round < rounds; round++) starts.Add(await StartMeter.RunAsync(binary.FullName, TimeSpan.Zero, cancel));
+        for (var round = 0; round < rounds; round++)
+        {
+            starts.Add(await StartMeter.RunAsync(binary.FullName, TimeSpan.Zero, cancel));
+        }
+
         var resting = await StartMeter.RunAsync(binary.FullName, idle, cancel);
 
         double[] milliseconds = [.. starts.Select(s => s.FirstAnswer.TotalMilliseconds)];
+        var answer = string.Create(
+            CultureInfo.InvariantCulture, $"{Median.Of(milliseconds):F0} ms ({milliseconds.Min():F0}–{milliseconds.Max():F0})");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
             | what | value |
             | --- | --- |
             | executable | {binary.Length / Mebibyte:F1} MiB |
-            | start to first 200 of `/metrics`, median of {rounds} | {Median.Of(milliseconds):F0} ms ({milliseconds.Min():F0}–{milliseconds.Max():F0}) |
+            | start to first 200 of `/metrics`, median of {rounds} | {answer} |
             | resident after {idle.TotalSeconds} s idle | {resting.ResidentBytes / Mebibyte:F1} MiB |
             | of that anonymous | {resting.AnonymousBytes / Mebibyte:F1} MiB |
             """));

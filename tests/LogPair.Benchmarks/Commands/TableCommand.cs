@@ -9,9 +9,9 @@ internal static class TableCommand
 {
     public static Command Create()
     {
-        var results = new Argument<FileInfo>("RESULTS") { Description = "Made by `floor` and `measure` with --append." };
-        var truth = new Argument<FileInfo>("TRUTH") { Description = "Of the file that was read." };
-        var command = new Command("table", "Print the medians of several rounds as a Markdown table.") { results, truth };
+        var results = new Argument<FileInfo>("RESULTS") { Description = "Made by `floor` and `measure`" };
+        var truth = new Argument<FileInfo>("TRUTH") { Description = "Of the file that was read" };
+        var command = new Command("table", "Print the medians of several rounds as Markdown") { results, truth };
         command.SetAction(parsed =>
         {
             Measured[] measured = [.. File.ReadLines(parsed.GetRequiredValue(results).FullName).Select(Measured.Parse)];

@@ -12,7 +12,7 @@ internal static class LineFloor
     private const long WarmUpBytes = 64 * 1024 * 1024;
 
     /// <summary>Counts line feeds and measures this process's own time meanwhile.</summary>
-    /// <remarks>Measured inside, after a first pass over the start, so that the runtime's start and its compiler are left out.</remarks>
+    /// <remarks>Measured inside, after a first pass, so that the runtime's start and its compiler are left out.</remarks>
     public static (long Lines, Usage Usage) Measure(string path)
     {
         using var file = File.OpenHandle(path, options: FileOptions.SequentialScan);

@@ -12,13 +12,16 @@ internal sealed record Measured(string Name, Usage Usage, long PeakBytes, int Ex
     /// <summary>The line of a results file: name, user, system and wall seconds, peak bytes, separated by tabs.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Name}\t{Usage.User.TotalSeconds:F6}\t{Usage.System.TotalSeconds:F6}\t{Usage.Wall.TotalSeconds:F6}\t{PeakBytes}");
+        $"{Name}\t{Usage.User.TotalSeconds:F6}\t{Usage.System.TotalSeconds:F6}\t" +
+        $"{Usage.Wall.TotalSeconds:F6}\t{PeakBytes}");
 
     public static Measured Parse(string line)
     {
         var columns = line.Split('\t');
-        return new Measured(columns[0], new Usage(Seconds(1), Seconds(2), Seconds(3)), long.Parse(columns[4], CultureInfo.InvariantCulture), ExitCode: 0);
+        var peak = long.Parse(columns[4], CultureInfo.InvariantCulture);
+        return new Measured(columns[0], new Usage(Seconds(1), Seconds(2), Seconds(3)), peak, ExitCode: 0);
 
-        TimeSpan Seconds(int column) => TimeSpan.FromSeconds(double.Parse(columns[column], CultureInfo.InvariantCulture));
+        TimeSpan Seconds(int column) =>
+            TimeSpan.FromSeconds(double.Parse(columns[column], CultureInfo.InvariantCulture));
     }
 }

@@ -4,8 +4,8 @@ namespace LogPair.Benchmarks.Measuring;
 
 /// <summary>Resident memory of another process. Source: proc_pid_status(5).</summary>
 /// <remarks>
-/// The high-water mark is read while the process runs, because the one that the kernel keeps for a parent (ru_maxrss) also
-/// counts the memory that this runtime shared with the child until it became the program.
+/// The high-water mark is read while the process runs, because the one that the kernel keeps for a parent (ru_maxrss)
+/// also counts the memory that this runtime shared with the child until it became the program.
 /// </remarks>
 internal static class ProcessMemory
 {
@@ -22,7 +22,8 @@ internal static class ProcessMemory
     {
         try
         {
-            var line = File.ReadLines($"/proc/{processId}/status").FirstOrDefault(l => l.StartsWith(field, StringComparison.Ordinal));
+            var lines = File.ReadLines($"/proc/{processId}/status");
+            var line = lines.FirstOrDefault(l => l.StartsWith(field, StringComparison.Ordinal));
             if (line is null) return 0;
 
             var kibibytes = line[field.Length..].Replace("kB", "", StringComparison.Ordinal).Trim();

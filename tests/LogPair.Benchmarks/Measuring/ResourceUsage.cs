@@ -19,7 +19,8 @@ internal partial struct ResourceUsage
 
     public readonly TimeSpan User => TimeSpan.FromSeconds(_userSeconds) + TimeSpan.FromMicroseconds(_userMicroseconds);
 
-    public readonly TimeSpan System => TimeSpan.FromSeconds(_systemSeconds) + TimeSpan.FromMicroseconds(_systemMicroseconds);
+    public readonly TimeSpan System =>
+        TimeSpan.FromSeconds(_systemSeconds) + TimeSpan.FromMicroseconds(_systemMicroseconds);
 
     public static ResourceUsage Get(int who)
     {
@@ -30,7 +31,7 @@ internal partial struct ResourceUsage
     [LibraryImport("libc", EntryPoint = "getrusage", SetLastError = true)]
     private static partial int GetResourceUsage(int who, out ResourceUsage usage);
 
-    /// <summary>Fourteen numbers that are not asked for, the largest resident set among them; see <see cref="ProcessMeter"/>.</summary>
+    /// <summary>Numbers not asked for. On the largest resident set see <see cref="ProcessMemory"/>.</summary>
     [InlineArray(14)]
     private struct Rest
     {

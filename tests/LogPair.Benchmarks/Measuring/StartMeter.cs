@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 
 namespace LogPair.Benchmarks.Measuring;
 
-/// <summary>Starts <c>logpair run</c> on an empty directory and says how long it takes to serve and what it holds when idle.</summary>
+/// <summary>Starts <c>logpair run</c> on an empty directory: how long until it serves, and what it holds when idle.</summary>
 internal static partial class StartMeter
 {
     private const int TerminateSignal = 15;
@@ -32,7 +32,8 @@ internal static partial class StartMeter
             await WaitForMetricsAsync(process, endpoint, cancel);
             var firstAnswer = Stopwatch.GetElapsedTime(started);
             await Task.Delay(idle, cancel);
-            return new Start(firstAnswer, ProcessMemory.ResidentBytes(process.Id), ProcessMemory.AnonymousBytes(process.Id));
+            var resident = ProcessMemory.ResidentBytes(process.Id);
+            return new Start(firstAnswer, resident, ProcessMemory.AnonymousBytes(process.Id));
         }
         catch (Exception e) when (e is TimeoutException or InvalidOperationException)
         {
@@ -47,15 +48,15 @@ internal static partial class StartMeter
         }
     }
 
-    /// <remarks>A raw socket, tried without pause: a client library's own start would be a good part of what is measured.</remarks>
+    /// <remarks>A raw socket: an HTTP client's own start would be a good part of what is measured.</remarks>
     private static async Task WaitForMetricsAsync(Process process, IPEndPoint endpoint, CancellationToken cancel)
     {
         var begun = Stopwatch.GetTimestamp();
         var pause = TimeSpan.FromMilliseconds(1);
         while (!await AnswersAsync(endpoint, cancel))
         {
-            if (process.HasExited) throw new InvalidOperationException($"The program ended with {process.ExitCode} before it answered.");
-            if (Stopwatch.GetElapsedTime(begun) > Deadline) throw new TimeoutException($"No answer within {Deadline.TotalSeconds} s.");
+            if (process.HasExited) throw new InvalidOperationException($"It ended with {process.ExitCode}, unasked.");
+            if (Stopwatch.GetElapsedTime(begun) > Deadline) throw new TimeoutException($"No answer within {Deadline}.");
 
             await Task.Delay(pause, cancel);
         }
@@ -63,11 +64,12 @@ internal static partial class StartMeter
 
     private static async Task<bool> AnswersAsync(IPEndPoint endpoint, CancellationToken cancel)
     {
+        var request = "GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"u8.ToArray();
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         try
         {
             await socket.ConnectAsync(endpoint, cancel);
-            await socket.SendAsync("GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"u8.ToArray(), cancel);
+            await socket.SendAsync(request, cancel);
             var answer = new byte[256];
             var read = await socket.ReceiveAsync(answer, cancel);
             return answer.AsSpan(0, read).StartsWith("HTTP/1.1 200"u8);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LogPair.Benchmarks.Measuring;
 
-/// <summary>Measurements of several rounds as a Markdown table: medians, and how many times the floor each took.</summary>
+/// <summary>Measurements of several rounds as Markdown: medians, and how many times the floor each took.</summary>
 internal static class ThroughputTable
 {
     private const string FloorName = "floor";
@@ -16,8 +16,8 @@ internal static class ThroughputTable
         var rows = measured.GroupBy(m => m.Name).Select(g => Row([.. g], floor, bytes, lines));
         return string.Join('\n',
         [
-            "| program | rounds | wall s | user s | system s | CPU s | min–max | MB per CPU s | ns CPU per line | × floor | peak RSS MiB |",
-            "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+            "| program | rounds | wall s | user s | system s | CPU s | min–max | MB per CPU s | CPU ns a line | × floor | peak MiB |",
+            "|---|---|---|---|---|---|---|---|---|---|---|",
             .. rows,
         ]);
     }
@@ -25,15 +25,29 @@ internal static class ThroughputTable
     private static string Row(IReadOnlyList<Measured> rounds, double floor, long bytes, long lines)
     {
         var cpu = Median.Of(rounds.Select(CpuSeconds));
-        var peak = rounds.Max(m => m.PeakBytes) / (1024.0 * 1024.0);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"| {rounds[0].Name} | {rounds.Count} | {Seconds(m => m.Usage.Wall):F3} | {Seconds(m => m.Usage.User):F3} " +
-            $"| {Seconds(m => m.Usage.System):F3} | {cpu:F3} | {rounds.Min(CpuSeconds):F3}–{rounds.Max(CpuSeconds):F3} " +
-            $"| {bytes / cpu / 1e6:N0} | {cpu / lines * 1e9:F0} | {cpu / floor:F1} | {(peak > 0 ? peak.ToString("F1", CultureInfo.InvariantCulture) : "–")} |");
+        string[] cells =
+        [
+            rounds[0].Name,
+            Show(rounds.Count, "F0"),
+            MedianSeconds(m => m.Usage.Wall),
+            MedianSeconds(m => m.Usage.User),
+            MedianSeconds(m => m.Usage.System),
+            Show(cpu, "F3"),
+            $"{Show(rounds.Min(CpuSeconds), "F3")}–{Show(rounds.Max(CpuSeconds), "F3")}",
+            Show(bytes / cpu / 1e6, "N0"),
+            Show(cpu / lines * 1e9, "F0"),
+            Show(cpu / floor, "F1"),
+            ShowPeak(rounds.Max(m => m.PeakBytes)),
+        ];
+        return $"| {string.Join(" | ", cells)} |";
 
-        double Seconds(Func<Measured, TimeSpan> part) => Median.Of(rounds.Select(m => part(m).TotalSeconds));
+        string MedianSeconds(Func<Measured, TimeSpan> part) =>
+            Show(Median.Of(rounds.Select(m => part(m).TotalSeconds)), "F3");
     }
+
+    private static string ShowPeak(long bytes) => bytes == 0 ? "–" : Show(bytes / (1024.0 * 1024.0), "F1");
+
+    private static string Show(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
 
     private static double CpuSeconds(Measured measured) => measured.Usage.Cpu.TotalSeconds;
 }

@@ -23,6 +23,6 @@ internal readonly record struct Usage(TimeSpan User, TimeSpan System, TimeSpan W
     private static Usage Read(int who)
     {
         var usage = ResourceUsage.Get(who);
-        return new(usage.User, usage.System, TimeSpan.FromSeconds(Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency));
+        return new(usage.User, usage.System, Stopwatch.GetElapsedTime(0));
     }
 }

@@ -19,10 +19,10 @@ internal static class ByteSize
             if (!text.EndsWith(unit, StringComparison.OrdinalIgnoreCase)) continue;
 
             var number = text[..^unit.Length].Trim();
-            if (!double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)) return false;
-
+            var isNumber = double.TryParse(
+                number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value);
             bytes = (long)(value * factor);
-            return bytes > 0;
+            return isNumber && bytes > 0;
         }
 
         return false;

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace LogPair.Benchmarks.Workload;
 
-/// <summary>The samples of a Prometheus text exposition, as text 0.0.4 or OpenMetrics without exemplars' values.</summary>
+/// <summary>The samples of a Prometheus text exposition: text 0.0.4, or OpenMetrics, whose exemplars are not read.</summary>
 internal sealed partial class MetricsText
 {
     private readonly Dictionary<string, double> _samples = [];
@@ -20,11 +20,11 @@ internal sealed partial class MetricsText
 
     public bool TryGet(string series, out double value) => _samples.TryGetValue(series, out value);
 
-    /// <summary>Labels ordered by name; numbers in <c>le</c> in one form, because <c>5</c> and <c>5.0</c> are the same bound.</summary>
+    /// <summary>Labels ordered by name; bounds in one form, because <c>5</c> and <c>5.0</c> are the same.</summary>
     public static string SeriesName(string metric, params IEnumerable<(string Name, string Value)> labels)
     {
-        var pairs = labels.OrderBy(l => l.Name, StringComparer.Ordinal).Select(l => $"{l.Name}=\"{Normal(l.Name, l.Value)}\"");
-        return $"{metric}{{{string.Join(',', pairs)}}}";
+        var ordered = labels.OrderBy(l => l.Name, StringComparer.Ordinal);
+        return $"{metric}{{{string.Join(',', ordered.Select(l => $"{l.Name}=\"{Normal(l.Name, l.Value)}\""))}}}";
     }
 
     private void Add(string line)
@@ -56,7 +56,9 @@ internal sealed partial class MetricsText
         _ => double.Parse(text, CultureInfo.InvariantCulture),
     };
 
-    [GeneratedRegex("""^(?<metric>[a-zA-Z_:][\w:]*)(\{(?<labels>([^"}]|"([^"\\]|\\.)*")*)\})? (?<number>\S+)""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        """^(?<metric>[a-zA-Z_:][\w:]*)(\{(?<labels>([^"}]|"([^"\\]|\\.)*")*)\})? (?<number>\S+)""",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex SamplePattern();
 
     [GeneratedRegex("""(?<name>\w+)="(?<value>([^"\\]|\\.)*)",?""", RegexOptions.ExplicitCapture)]

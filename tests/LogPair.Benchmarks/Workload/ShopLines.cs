@@ -4,8 +4,8 @@ namespace LogPair.Benchmarks.Workload;
 
 /// <summary>CLEF lines of a web shop, about 420 bytes on average, and their truth.</summary>
 /// <remarks>
-/// The lines hold what trips a reader that only searches for names: the names of counted fields within nested objects and
-/// within text, escapes, a level that is left out, values of exactly 0 and exactly a bucket's bound.
+/// The lines hold what trips a reader that only searches for names: the names of counted fields within nested objects
+/// and within text, escapes, a level that is left out, values of exactly 0 and exactly a bucket's bound.
 /// </remarks>
 internal sealed class ShopLines(SplitMix64 random, LineBuffer line, TruthBuilder truth)
 {
@@ -19,13 +19,15 @@ internal sealed class ShopLines(SplitMix64 random, LineBuffer line, TruthBuilder
     // Shares in percent: requests, orders, queries, cache misses, failed requests
     private static readonly int[] Templates = [73, 83, 91, 97, 100];
     private static readonly int[] MethodShares = [620, 830, 890, 930, 960, 990, 1000];
-    private static readonly int[] StatusShares = [700, 760, 800, 810, 850, 870, 880, 890, 950, 960, 970, 978, 990, 995, 1000];
+    private static readonly int[] StatusShares =
+        [700, 760, 800, 810, 850, 870, 880, 890, 950, 960, 970, 978, 990, 995, 1000];
 
     private static readonly byte[][] Methods = [.. TruthBuilder.Methods.Select(Encoding.UTF8.GetBytes)];
 
     private static readonly byte[][] Paths =
     [
-        [.. "/orders/"u8], [.. "/cart/items/"u8], [.. "/products/"u8], [.. "/customers/"u8], [.. "/api/v2/search?q=caf\\u00e9&page="u8],
+        [.. "/orders/"u8], [.. "/cart/items/"u8], [.. "/products/"u8], [.. "/customers/"u8],
+        [.. "/api/v2/search?q=caf\\u00e9&page="u8],
     ];
 
     private static readonly byte[][] Agents =
@@ -91,18 +93,21 @@ internal sealed class ShopLines(SplitMix64 random, LineBuffer line, TruthBuilder
         line.Append("\",\"Quantity\":2},{\"Sku\":\"B-"u8);
         line.Append(random.Below(10_000));
         line.Append("\",\"Quantity\":1,\"Note\":\"gift; \\\"RequestMethod\\\":\\\"NONE\\\"\"}],\"Elapsed\":1.5,"u8);
-        line.Append("\"Shipping\":{\"Method\":\"express\",\"StatusCode\":3}},\"SourceContext\":\"Shop.Orders.OrderService\"}"u8);
+        line.Append("\"Shipping\":{\"Method\":\"express\",\"StatusCode\":3}}"u8);
+        line.Append(",\"SourceContext\":\"Shop.Orders.OrderService\"}"u8);
     }
 
     // Has Elapsed as requests have, but is none
     private void WriteQuery()
     {
-        Begin("Executed DbCommand ({Elapsed} ms) [{Parameters}] {CommandText}"u8, random.IsOneIn(40) ? Warning : Information);
+        var level = random.IsOneIn(40) ? Warning : Information;
+        Begin("Executed DbCommand ({Elapsed} ms) [{Parameters}] {CommandText}"u8, level);
         line.Append(",\"Elapsed\":"u8);
         line.AppendDecimal(random.Below(500_000));
         line.Append(",\"Parameters\":\"@p0='"u8);
         line.Append(random.Below(1_000_000));
-        line.Append("'\",\"CommandType\":\"Text\",\"CommandText\":\"SELECT \\\"o\\\".\\\"Id\\\", \\\"o\\\".\\\"Total\\\"\\r\\n"u8);
+        line.Append("'\",\"CommandType\":\"Text\",\"CommandText\":\"SELECT \\\"o\\\".\\\"Id\\\""u8);
+        line.Append(", \\\"o\\\".\\\"Total\\\"\\r\\n"u8);
         line.Append("FROM \\\"Orders\\\" AS \\\"o\\\"\\r\\nWHERE \\\"o\\\".\\\"CustomerId\\\" = @p0\""u8);
         line.Append(",\"SourceContext\":\"Microsoft.EntityFrameworkCore.Database.Command\"}"u8);
     }
@@ -112,7 +117,8 @@ internal sealed class ShopLines(SplitMix64 random, LineBuffer line, TruthBuilder
         Begin("Cache miss for {Key}, upstream said {Body}"u8, Debug);
         line.Append(",\"Key\":\"product:"u8);
         line.Append(random.Below(1_000_000));
-        line.Append("\",\"Body\":\"{\\\"StatusCode\\\":500,\\\"RequestMethod\\\":\\\"GET\\\",\\\"Elapsed\\\":7}\",\"Ttl\":null,\"Hit\":false"u8);
+        line.Append("\",\"Body\":\"{\\\"StatusCode\\\":500,\\\"RequestMethod\\\":\\\"GET\\\",\\\"Elapsed\\\":7}\""u8);
+        line.Append(",\"Ttl\":null,\"Hit\":false"u8);
         line.Append(",\"SourceContext\":\"Shop.Catalog.CachedCatalog\"}"u8);
     }
 

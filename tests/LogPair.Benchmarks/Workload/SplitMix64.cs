@@ -19,7 +19,9 @@ internal sealed class SplitMix64(ulong seed)
 
     public bool IsOneIn(int bound) => Below(bound) == 0;
 
-    /// <summary>An index into <paramref name="cumulative"/>: the first whose value is above a number below the last value.</summary>
+    /// <summary>One of several choices with different shares.</summary>
+    /// <param name="cumulative">The shares, each with those before it added.</param>
+    /// <returns>Index of the choice.</returns>
     public int Pick(ReadOnlySpan<int> cumulative)
     {
         var drawn = Below(cumulative[^1]);

@@ -1,6 +1,6 @@
 namespace LogPair.Benchmarks.Workload;
 
-/// <summary>Counts what is written. One owner thread; plain arrays, so that counting does not slow the writing.</summary>
+/// <summary>Counts what is written. One owner thread.</summary>
 internal sealed class TruthBuilder
 {
     /// <summary>The buckets of <c>PRODUCT.md</c>, in seconds.</summary>
@@ -64,6 +64,7 @@ internal sealed class TruthBuilder
         var buckets = new long[Bounds.Length];
         var count = 0L;
         for (var i = 0; i < Bounds.Length; i++) buckets[i] = count += _durations[method, i];
-        return new DurationCount(Methods[method], buckets, count + _durations[method, Bounds.Length], _sums[method].Value);
+        count += _durations[method, Bounds.Length];
+        return new DurationCount(Methods[method], buckets, count, _sums[method].Value);
     }
 }

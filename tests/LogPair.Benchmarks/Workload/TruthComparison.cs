@@ -10,8 +10,11 @@ internal static class TruthComparison
 
     private static readonly string[] ComparedMetrics =
     [
-        "http_requests_total{", "log_events_total{",
-        "http_request_duration_seconds_bucket{", "http_request_duration_seconds_count{", "http_request_duration_seconds_sum{",
+        "http_requests_total{",
+        "log_events_total{",
+        "http_request_duration_seconds_bucket{",
+        "http_request_duration_seconds_count{",
+        "http_request_duration_seconds_sum{",
     ];
 
     /// <returns>One sentence for each difference; empty when all is equal.</returns>
@@ -30,7 +33,8 @@ internal static class TruthComparison
     {
         foreach (var request in truth.Requests)
         {
-            yield return Sample("http_requests_total", request.Lines, ("method", request.Method), ("status", request.Status));
+            yield return Sample(
+                "http_requests_total", request.Lines, ("method", request.Method), ("status", request.Status));
         }
 
         foreach (var (level, lines) in truth.Levels) yield return Sample("log_events_total", lines, ("level", level));

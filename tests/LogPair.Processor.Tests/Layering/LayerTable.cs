@@ -17,7 +17,8 @@ internal sealed class LayerTable(string root, IReadOnlyList<Stage> stages, IRead
     /// <summary>Stages that have at least one type.</summary>
     public IEnumerable<string> StagesIn(ModuleDefinition module)
     {
-        return module.Types.Select(t => StageIndex(t.Namespace)).Where(i => i >= 0).Distinct().Order().Select(i => stages[i].Name);
+        var found = module.Types.Select(t => StageIndex(t.Namespace)).Where(i => i >= 0).Distinct();
+        return found.Order().Select(i => stages[i].Name);
     }
 
     /// <summary>Types under the root that belong to no stage.</summary>
@@ -44,7 +45,8 @@ internal sealed class LayerTable(string root, IReadOnlyList<Stage> stages, IRead
         }
     }
 
-    private static string Describe(Use use) => use.UsedMember.Length == 0 ? use.UsedType : $"{use.UsedType}.{use.UsedMember}";
+    private static string Describe(Use use) =>
+        use.UsedMember.Length == 0 ? use.UsedType : $"{use.UsedType}.{use.UsedMember}";
 
     private int StageIndex(string @namespace)
     {

@@ -35,5 +35,6 @@ internal static class NamespaceCycle
         return null;
     }
 
-    private static string Describe(Use use) => $"{use.Namespace} uses {use.UsedNamespace} ({use.User} uses {use.UsedType})";
+    private static string Describe(Use use) =>
+        $"{use.Namespace} uses {use.UsedNamespace} ({use.User} uses {use.UsedType})";
 }

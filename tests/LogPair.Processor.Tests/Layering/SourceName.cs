@@ -2,13 +2,14 @@ using Mono.Cecil;
 
 namespace LogPair.Processor.Tests.Layering;
 
-/// <summary>Names as the source has them, without what the compiler makes of lambdas, iterators and async methods.</summary>
+/// <summary>Names as the source has them, not as the compiler makes them of lambdas and async methods.</summary>
 internal static class SourceName
 {
     /// <summary>For example <c>LineFramer.Read</c>, also for a lambda within <c>Read</c>.</summary>
     public static string Of(MethodDefinition method)
     {
-        var written = WrittenWithin(method.Name) ?? TypesAround(method.DeclaringType).Select(t => WrittenWithin(t.Name)).FirstOrDefault(n => n is not null);
+        var names = TypesAround(method.DeclaringType).Select(t => t.Name).Prepend(method.Name);
+        var written = names.Select(WrittenWithin).FirstOrDefault(n => n is not null);
         return $"{Of(method.DeclaringType)}.{written ?? Plain(method)}";
     }
 
@@ -22,7 +23,8 @@ internal static class SourceName
     private static string Plain(MethodDefinition method)
     {
         if (method.IsConstructor) return "ctor";
-        return method.IsSpecialName && method.Name.Split('_', 2) is ["get" or "set" or "add" or "remove", var member] ? member : method.Name;
+        var isAccessor = method.IsGetter || method.IsSetter || method.IsAddOn || method.IsRemoveOn;
+        return isAccessor ? method.Name[(method.Name.IndexOf('_', StringComparison.Ordinal) + 1)..] : method.Name;
     }
 
     // <Read>b__0, <Read>g__Local|0 and <ReadAsync>d__1 come from Read; <>c from nothing

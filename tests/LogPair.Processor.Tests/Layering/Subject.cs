@@ -12,13 +12,17 @@ internal sealed record Subject(string Name, params IReadOnlyList<string> Pattern
 
     private static bool Matches(string pattern, Use use)
     {
-        if (pattern.Contains("::", StringComparison.Ordinal)) return MatchesName(pattern, $"{use.UsedType}::{use.UsedMember}");
+        if (pattern.Contains("::", StringComparison.Ordinal))
+        {
+            return MatchesMember(pattern, $"{use.UsedType}::{use.UsedMember}");
+        }
+
         return pattern.EndsWith(".*", StringComparison.Ordinal)
             ? $"{use.UsedNamespace}.".StartsWith(pattern[..^1], StringComparison.Ordinal)
             : pattern == use.UsedType;
     }
 
-    private static bool MatchesName(string pattern, string name)
+    private static bool MatchesMember(string pattern, string name)
     {
         return pattern.EndsWith('*') ? name.StartsWith(pattern[..^1], StringComparison.Ordinal) : pattern == name;
     }

@@ -3,7 +3,7 @@ using Mono.Cecil.Rocks;
 
 namespace LogPair.Processor.Tests.Layering;
 
-/// <summary>Everything that the types of a built assembly refer to: in signatures, bodies, attributes and generic arguments.</summary>
+/// <summary>All that the types of a built assembly refer to: in signatures, bodies, attributes, generic arguments.</summary>
 /// <remarks>Constants are not seen: the compiler copies their value.</remarks>
 internal static class UseFinder
 {
@@ -15,9 +15,9 @@ internal static class UseFinder
         return ofType.Concat(type.Methods.SelectMany(m => Uses(type, SourceName.Of(m), ReferencesOf(m))));
     }
 
-    private static IEnumerable<Use> Uses(TypeDefinition user, string name, IEnumerable<(TypeReference? Type, string Member)> references)
+    private static IEnumerable<Use> Uses(
+        TypeDefinition user, string name, IEnumerable<(TypeReference? Type, string Member)> references)
     {
-        var space = NamespaceOf(user);
         foreach (var (reference, member) in references)
         {
             if (reference is null) continue;
@@ -25,8 +25,9 @@ internal static class UseFinder
             foreach (var used in Parts(reference))
             {
                 // The member belongs to the type itself, not to its generic arguments
-                var isWhole = used.FullName == reference.GetElementType().FullName;
-                yield return new Use(space, name, NamespaceOf(used), used.FullName.Replace('/', '.'), isWhole ? member : "");
+                var usedMember = used.FullName == reference.GetElementType().FullName ? member : "";
+                var usedType = used.FullName.Replace('/', '.');
+                yield return new Use(NamespaceOf(user), name, NamespaceOf(used), usedType, usedMember);
             }
         }
     }
@@ -66,9 +67,14 @@ internal static class UseFinder
     private static IEnumerable<(TypeReference?, string)> ReferencesOf(object? operand) => operand switch
     {
         TypeReference type => [(type, "")],
-        GenericInstanceMethod method => [.. ReferencesOf(method.ElementMethod), .. method.GenericArguments.Select(a => (a, ""))],
+        GenericInstanceMethod method =>
+            [.. ReferencesOf(method.ElementMethod), .. method.GenericArguments.Select(a => (a, ""))],
         MethodReference method =>
-            [(method.DeclaringType, method.Name), (method.ReturnType, ""), .. method.Parameters.Select(p => (p.ParameterType, ""))],
+        [
+            (method.DeclaringType, method.Name),
+            (method.ReturnType, ""),
+            .. method.Parameters.Select(p => (p.ParameterType, "")),
+        ],
         FieldReference field => [(field.DeclaringType, field.Name), (field.FieldType, "")],
         _ => [],
     };
@@ -83,7 +89,10 @@ internal static class UseFinder
         foreach (var attribute in providers.SelectMany(p => p.CustomAttributes))
         {
             yield return attribute.AttributeType;
-            foreach (var argument in attribute.ConstructorArguments) yield return argument.Value as TypeReference ?? argument.Type;
+            foreach (var argument in attribute.ConstructorArguments)
+            {
+                yield return argument.Value as TypeReference ?? argument.Type;
+            }
         }
     }
 
@@ -92,7 +101,8 @@ internal static class UseFinder
     {
         GenericParameter => [],
         GenericInstanceType generic => [generic.ElementType, .. generic.GenericArguments.SelectMany(Parts)],
-        FunctionPointerType pointer => [.. Parts(pointer.ReturnType), .. pointer.Parameters.SelectMany(p => Parts(p.ParameterType))],
+        FunctionPointerType pointer =>
+            [.. Parts(pointer.ReturnType), .. pointer.Parameters.SelectMany(p => Parts(p.ParameterType))],
         TypeSpecification specification => Parts(specification.ElementType),
         _ => [type],
     };
