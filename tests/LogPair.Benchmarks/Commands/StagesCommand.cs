@@ -17,7 +17,7 @@ internal static class StagesCommand
         command.SetAction(parsed =>
         {
             // In this process, because the generated project would restore without this repository's lock files
-            var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
+            var job = Job.ShortRun.WithIterationCount(8).WithToolchain(InProcessEmitToolchain.Instance);
             var config = DefaultConfig.Instance.AddJob(job);
             string[] arguments = ["--filter", parsed.GetRequiredValue(filter)];
             BenchmarkSwitcher.FromAssembly(typeof(SampleLines).Assembly).Run(arguments, config);
