@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.ComponentModel;
 using LogPair.Benchmarks.Commands;
 
 var root = new RootCommand("Makes inputs with a known truth and measures LogPair on them; the script `run` uses it")
@@ -11,4 +12,12 @@ var root = new RootCommand("Makes inputs with a known truth and measures LogPair
     StartupCommand.Create(),
     StagesCommand.Create(),
 };
-return await root.Parse(args).InvokeAsync();
+try
+{
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception e) when (e is IOException or InvalidOperationException or InvalidDataException or Win32Exception)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}

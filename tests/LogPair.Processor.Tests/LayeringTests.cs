@@ -67,7 +67,9 @@ public sealed class LayeringTests
     {
         using var processor = Open("LogPair.Processor");
 
-        Assert.Empty(Table.Violations(processor));
+        var violations = Table.Violations(processor);
+
+        Assert.True(violations.Count == 0, string.Join('\n', violations));
     }
 
     // A stage that was renamed or moved would otherwise pass by not being looked at. Event ids are one list for all.
@@ -109,7 +111,9 @@ public sealed class LayeringTests
     {
         using var module = Open(assembly);
 
-        Assert.Null(NamespaceCycle.Find(module, root: "LogPair"));
+        var cycle = NamespaceCycle.Find(module, root: "LogPair");
+
+        Assert.True(cycle is null, cycle);
     }
 
     [Fact]

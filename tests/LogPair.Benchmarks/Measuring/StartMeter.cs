@@ -38,7 +38,7 @@ internal static partial class StartMeter
         catch (Exception e) when (e is TimeoutException or InvalidOperationException)
         {
             process.Kill();
-            throw new InvalidOperationException($"{e.Message} Its log:\n{await log}", e);
+            throw new InvalidOperationException($"{e.Message} Its log ends with:\n{Last(await log)}", e);
         }
         finally
         {
@@ -72,13 +72,15 @@ internal static partial class StartMeter
             await socket.SendAsync(request, cancel);
             var answer = new byte[256];
             var read = await socket.ReceiveAsync(answer, cancel);
-            return answer.AsSpan(0, read).StartsWith("HTTP/1.1 200"u8);
+            return answer.AsSpan(0, read).IndexOf(" 200 "u8) == "HTTP/1.1".Length;
         }
         catch (SocketException)
         {
             return false;
         }
     }
+
+    private static string Last(string log) => log[^Math.Min(log.Length, 2_000)..];
 
     private static int FreePort()
     {
