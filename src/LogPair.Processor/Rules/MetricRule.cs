@@ -33,15 +33,15 @@ internal sealed class MetricRule
     {
         measurement = default;
         scratch.Clear();
-        if (_where is not null && !_where.Evaluate(record, scratch).IsTrue) return MeasureOutcome.NoMatch;
+        if (_where is not null && !_where.Evaluate(record, scratch.Text).IsTrue) return MeasureOutcome.NoMatch;
 
         var amount = 1.0;
-        if (_value is not null && !TryGetAmount(_value.Evaluate(record, scratch), out amount))
+        if (_value is not null && !TryGetAmount(_value.Evaluate(record, scratch.Text), out amount))
         {
             return MeasureOutcome.BadValue;
         }
 
-        foreach (var label in _labels) scratch.AppendLabel(label.Evaluate(record, scratch).ToLabel(scratch));
+        foreach (var label in _labels) scratch.AppendLabel(label.Evaluate(record, scratch.Text).ToLabel(scratch.Text));
         measurement = new Measurement { Value = amount, LabelKey = scratch.Key };
         return MeasureOutcome.Measured;
     }

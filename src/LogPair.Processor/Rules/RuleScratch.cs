@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Unicode;
+using LogPair.Processor.Rules.Expressions.Evaluation;
 
 namespace LogPair.Processor.Rules;
 
@@ -10,11 +12,12 @@ internal sealed class RuleScratch
     /// <remarks>Well above what a person reads and below what Prometheus set-ups commonly refuse.</remarks>
     public const int MaxLabelBytes = 1024;
 
-    // _textUsed <= _text.Length, _keyUsed <= _key.Length
-    private byte[] _text = new byte[1024];
+    // _keyUsed <= _key.Length
     private byte[] _key = new byte[256];
-    private int _textUsed;
     private int _keyUsed;
+
+    /// <summary>Where expressions put the text they make. Valid until <see cref="Clear"/>.</summary>
+    public TextScratch Text { get; } = new();
 
     /// <summary>The label key so far. Valid until <see cref="Clear"/>.</summary>
     public ReadOnlySpan<byte> Key => _key.AsSpan(0, _keyUsed);
@@ -22,29 +25,14 @@ internal sealed class RuleScratch
     /// <summary>Forgets text and key of the last measurement.</summary>
     public void Clear()
     {
-        _textUsed = 0;
+        Text.Clear();
         _keyUsed = 0;
-    }
-
-    /// <summary>Space for new text, not cleared. Valid until <see cref="Clear"/>.</summary>
-    public Span<byte> Take(int length)
-    {
-        // A grown array leaves earlier text in the old one, which lives as long as the spans that point into it.
-        if (_text.Length - _textUsed < length)
-        {
-            _text = new byte[Math.Max(_text.Length * 2, length)];
-            _textUsed = 0;
-        }
-
-        var space = _text.AsSpan(_textUsed, length);
-        _textUsed += length;
-        return space;
     }
 
     /// <summary>Adds a label value to the key: cut to <see cref="MaxLabelBytes"/>, invalid UTF-8 replaced by U+FFFD.</summary>
     public void AppendLabel(ReadOnlySpan<byte> value)
     {
-        if (!System.Text.Unicode.Utf8.IsValid(value)) value = Repair(value);
+        if (!Utf8.IsValid(value)) value = Repair(value);
         if (value.Length > MaxLabelBytes) value = value[..CutPoint(value)];
 
         var needed = _keyUsed + LabelKey.MaxEncodedLength(value.Length);
@@ -56,7 +44,7 @@ internal sealed class RuleScratch
     {
         // Every invalid sequence is at least one byte and becomes three. Only so much is repaired as can be kept.
         value = value[..Math.Min(value.Length, MaxLabelBytes + 1)];
-        var repaired = Take(value.Length * 3);
+        var repaired = Text.Take(value.Length * 3);
         var written = 0;
         while (!value.IsEmpty)
         {

@@ -6,5 +6,5 @@ namespace LogPair.Processor.Rules.Expressions.Evaluation;
 internal abstract class Node
 {
     /// <summary>Computes the value for one record without allocating. Never throws on any record.</summary>
-    public abstract Value Evaluate(scoped in LogRecord record, RuleScratch scratch);
+    public abstract Value Evaluate(scoped in LogRecord record, TextScratch scratch);
 }

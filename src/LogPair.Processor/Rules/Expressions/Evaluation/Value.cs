@@ -59,14 +59,14 @@ internal readonly ref struct Value
     }
 
     /// <summary>The value as text: of a number its digits as they were read, of undefined and null nothing.</summary>
-    public ReadOnlySpan<byte> ToLabel(RuleScratch scratch) => Kind switch
+    public ReadOnlySpan<byte> ToLabel(TextScratch scratch) => Kind switch
     {
         ValueKind.Boolean => IsTrue ? "true"u8 : "false"u8,
         ValueKind.Number when _bytes.IsEmpty => Format(_number, scratch),
         _ => _bytes,
     };
 
-    private static Span<byte> Format(double number, RuleScratch scratch)
+    private static Span<byte> Format(double number, TextScratch scratch)
     {
         // 32 holds the shortest round-trip form of any double.
         var space = scratch.Take(32);

@@ -1,0 +1,96 @@
+using LogPair.Processor.Parsing;
+using LogPair.Processor.Rules.Expressions.Evaluation;
+using LogPair.Processor.Rules.Expressions.Syntax;
+
+namespace LogPair.Processor.Rules.Expressions.Compilation;
+
+/// <summary>Finds out which field of the record a path means.</summary>
+internal sealed class FieldResolver(FieldSet fields, ExpressionProblems problems)
+{
+    private const string Properties = "@p";
+
+    // What Serilog.Expressions has; @p is handled apart because it is the properties themselves.
+    private static readonly string[] BuiltIns = ["@t", "@mt", "@m", "@l", "@x", "@i", "@r", "@tr", "@sp"];
+
+    /// <param name="path">A name, or members of one.</param>
+    public Node Resolve(Expression path)
+    {
+        var members = new Stack<string>();
+        for (; ; path = TargetOf(path))
+        {
+            switch (path)
+            {
+                case PropertyName name:
+                    members.Push(name.Name);
+                    return Field(members);
+                case BuiltInName builtIn:
+                    return BuiltIn(builtIn, members);
+                case MemberAccess member:
+                    members.Push(member.Name);
+                    break;
+                case IndexAccess { Index: TextLiteral index }:
+                    members.Push(index.Value);
+                    break;
+                case IndexAccess index:
+                    return Fail(index.Index.Start, "only a name in quotes can stand in brackets yet", "Write A['the name'].");
+                default:
+                    return Fail(path.Start, "only properties have members", "Write a property's name before the period or bracket.");
+            }
+        }
+    }
+
+    private static Expression TargetOf(Expression path) => path switch
+    {
+        MemberAccess member => member.Target,
+        IndexAccess index => index.Target,
+        _ => path,
+    };
+
+    private Node BuiltIn(BuiltInName builtIn, Stack<string> members)
+    {
+        if (builtIn.Name == Properties)
+        {
+            if (members.Count > 0 && !members.Peek().StartsWith('@')) return Field(members);
+
+            return Fail(builtIn.Start, "@p must be followed by the name of a property, which cannot begin with @",
+                "Write @p['the name'].");
+        }
+
+        if (!BuiltIns.Contains(builtIn.Name))
+        {
+            return Fail(builtIn.Start, $"there is no built-in field {builtIn.Name}", NearestHint(builtIn.Name));
+        }
+
+        return members.Count == 0
+            ? new FieldNode(fields.Add(new FieldPath(builtIn.Name)))
+            : Fail(builtIn.Start, $"{builtIn.Name} has no members");
+    }
+
+    private FieldNode Field(Stack<string> members) => new(fields.Add(new FieldPath([.. members])));
+
+    private static string NearestHint(string name)
+    {
+        // The names are too short to guess by letters; these are what people call them.
+        var meant = name.ToUpperInvariant() switch
+        {
+            "@TIMESTAMP" or "@TIME" or "@T" => "@t",
+            "@LEVEL" or "@L" => "@l",
+            "@MESSAGE" or "@MSG" or "@M" => "@m",
+            "@MESSAGETEMPLATE" or "@TEMPLATE" or "@MT" => "@mt",
+            "@EXCEPTION" or "@ERROR" or "@X" => "@x",
+            "@PROPERTIES" or "@P" => "@p['the name']",
+            "@EVENTID" or "@EVENTTYPE" or "@ID" or "@I" => "@i",
+            "@RENDERINGS" or "@R" => "@r",
+            "@TRACEID" or "@TR" => "@tr",
+            "@SPANID" or "@SP" => "@sp",
+            _ => null,
+        };
+        return meant is null ? $"Known are {string.Join(", ", BuiltIns)} and @p." : $"Did you mean {meant}?";
+    }
+
+    private ConstantNode Fail(int start, string message, string hint = "")
+    {
+        problems.Error(start, message, hint);
+        return new ConstantNode(Value.Undefined);
+    }
+}

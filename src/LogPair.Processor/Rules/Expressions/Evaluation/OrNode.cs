@@ -1,0 +1,10 @@
+using LogPair.Processor.Parsing;
+
+namespace LogPair.Processor.Rules.Expressions.Evaluation;
+
+/// <summary><c>or</c>. The right side is evaluated only if the left is not true; what is not a boolean counts as false.</summary>
+internal sealed class OrNode(Node left, Node right) : Node
+{
+    public override Value Evaluate(scoped in LogRecord record, TextScratch scratch) =>
+        Value.Boolean(left.Evaluate(record, scratch).IsTrue || right.Evaluate(record, scratch).IsTrue);
+}

@@ -1,0 +1,45 @@
+using LogPair.Processor.Rules.Expressions;
+using LogPair.Processor.Rules.Yaml;
+
+namespace LogPair.Processor.Rules;
+
+/// <summary>Reads the <c>inputs</c> section.</summary>
+internal static class InputsReader
+{
+    private static readonly string[] Keys = ["path", "format"];
+
+    public static IReadOnlyList<InputRule> ReadAll(YamlNode node, RulesFile file)
+    {
+        var inputs = new List<InputRule>();
+        foreach (var item in file.Items(node, "inputs"))
+        {
+            if (file.Mapping(item, "an input") is { } mapping && Read(mapping, file) is { } input) inputs.Add(input);
+        }
+
+        return inputs;
+    }
+
+    private static InputRule? Read(YamlMapping mapping, RulesFile file)
+    {
+        var nodes = new KeyedNodes(mapping, Keys, file);
+        var format = nodes["format"] is { } node ? ReadFormat(node, file) : InputRule.DetectFormat;
+        if (nodes["path"] is not { } path)
+        {
+            file.Error(mapping.Position, "path is missing", "Give a file, a directory, or a pattern such as /var/log/app/*.log.");
+            return null;
+        }
+
+        return file.Text(path, "path") is { } text ? new InputRule(text, format) : null;
+    }
+
+    private static string ReadFormat(YamlNode node, RulesFile file)
+    {
+        if (file.Text(node, "format") is not { } format || InputRule.Formats.Contains(format))
+        {
+            return (node as YamlScalar)?.Value ?? InputRule.DetectFormat;
+        }
+
+        file.Error(node.Position, $"there is no format {format}", NearestName.Hint(format, InputRule.Formats));
+        return InputRule.DetectFormat;
+    }
+}
