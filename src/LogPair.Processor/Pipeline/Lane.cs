@@ -57,7 +57,8 @@ internal sealed class Lane
         for (var batch = 0; batch < maxBatches; batch++)
         {
             _reader.TryRead(out var read);
-            if (segment.ResumeOffset == 0 && IsCompressed(read.Buffer.FirstSpan)) return StepOutcome.Refused;
+            segment.IsRefused = segment.ResumeOffset == 0 && IsCompressed(read.Buffer.FirstSpan);
+            if (segment.IsRefused) return StepOutcome.Refused;
 
             ReadBatch(segment, read.Buffer, read.IsCompleted ? lastBytes : LastBytes.Hold);
             segment.ExaminedOffset = _reader.EndOffset;

@@ -47,7 +47,7 @@ internal sealed partial class LaneRunner
         {
             var outcome = _lane.Read(segment, LastBytes.Hold, BatchesPerTurn);
             segment.HasFailed = false;
-            if (outcome == StepOutcome.Refused) Refuse(segment);
+            if (outcome == StepOutcome.Refused) Log.Compressed(_logger, segment.Path);
             return outcome;
         }
         catch (IOException error)
@@ -57,12 +57,6 @@ internal sealed partial class LaneRunner
             segment.ExaminedOffset = segment.Size;
             return StepOutcome.AtEnd;
         }
-    }
-
-    private void Refuse(TailedSegment segment)
-    {
-        segment.IsRefused = true;
-        Log.Compressed(_logger, segment.Path);
     }
 
     private static partial class Log
