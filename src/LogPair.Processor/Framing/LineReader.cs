@@ -45,7 +45,9 @@ internal ref struct LineReader
     public long TooLongBytes { get; private set; }
 
     /// <summary>Bytes that this read adds to the offset that may be committed; ends just past a line feed.</summary>
-    /// <remarks>Less than consumed while a line is being discarded; more when it ends, by what earlier reads consumed of it.</remarks>
+    /// <remarks>
+    /// Less than consumed while a line is being discarded; more when it ends, by what earlier reads consumed of it.
+    /// </remarks>
     public readonly long CommittableBytes => _framer.CommittableOffset - _committableBefore;
 
     /// <summary>Where the next read must begin.</summary>

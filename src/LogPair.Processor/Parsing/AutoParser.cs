@@ -1,9 +1,9 @@
 namespace LogPair.Processor.Parsing;
 
-/// <summary>JSON lines of either kind: an object that has a member <c>@t</c> is CLEF, any other is generic JSON.</summary>
+/// <summary>JSON lines of either kind: an object with a member <c>@t</c> is CLEF, any other is generic JSON.</summary>
 /// <remarks>
-/// Decided for each line from its bytes alone, in one pass: a restart in the middle of a segment, or a producer that changes
-/// its format, cannot make a line mean something else than before.
+/// Decided for each line from its bytes alone, in one pass: a restart in the middle of a segment, or a producer that
+/// changes its format, cannot make a line mean something else than before.
 /// </remarks>
 internal sealed class AutoParser : ILineParser
 {

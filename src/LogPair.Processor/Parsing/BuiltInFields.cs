@@ -3,7 +3,7 @@ namespace LogPair.Processor.Parsing;
 /// <summary>Where JSON lines of other origin than Serilog keep the built-in fields.</summary>
 internal static class BuiltInFields
 {
-    /// <summary>All properties, in Serilog's sense: <c>@p['name']</c> is the property <c>name</c>, whatever its name.</summary>
+    /// <summary>All properties, in Serilog's sense: <c>@p['name']</c> is the property <c>name</c>, even if built in.</summary>
     private const string Properties = "@p";
 
     /// <summary>
@@ -11,9 +11,10 @@ internal static class BuiltInFields
     /// A dot stands for itself or for a member: <c>{"log.level": …}</c> or <c>{"log": {"level": …}}</c>.
     /// </summary>
     /// <remarks>
-    /// From Elastic Common Schema (@timestamp, log.level, trace.id, error.…), Microsoft.Extensions.Logging's JSON console
-    /// (Timestamp, LogLevel, EventId, Exception), Serilog's JsonFormatter (Level, MessageTemplate), OpenTelemetry's trace_id and
-    /// span_id, Google Cloud's severity, and the defaults of bunyan, pino, zap, logrus, zerolog and structlog.
+    /// From Elastic Common Schema (@timestamp, log.level, trace.id, error.…), Microsoft.Extensions.Logging's JSON
+    /// console (Timestamp, LogLevel, EventId, Exception), Serilog's JsonFormatter (Level, MessageTemplate),
+    /// OpenTelemetry's trace_id and span_id, Google Cloud's severity, and the defaults of bunyan, pino, zap, logrus,
+    /// zerolog and structlog.
     /// </remarks>
     private static readonly Dictionary<string, string[]> Names = new(StringComparer.Ordinal)
     {

@@ -2,8 +2,8 @@ namespace LogPair.Processor.Parsing;
 
 /// <summary>Compact log event format, which Serilog.Formatting.Compact writes: one JSON object a line.</summary>
 /// <remarks>
-/// Built-in fields go by their own names (<c>@t</c>, <c>@l</c> …). An absent <c>@l</c> means Information. A property whose name
-/// begins with @ is written with a second one; rules reach it as <c>@p['@name']</c>.
+/// Built-in fields go by their own names (<c>@t</c>, <c>@l</c> …). An absent <c>@l</c> means Information. A property
+/// whose name begins with @ is written with a second one; rules reach it as <c>@p['@name']</c>.
 /// Source: https://clef-json.org.
 /// </remarks>
 internal sealed class ClefParser : ILineParser

@@ -72,7 +72,7 @@ internal sealed class FieldBuffer
         return text;
     }
 
-    /// <summary>As <see cref="Unescape(ReadOnlySpan{byte})"/>, but works only once a record, however many rules ask.</summary>
+    /// <summary>As <see cref="Unescape(ReadOnlySpan{byte})"/>, but once a record, however many rules ask.</summary>
     /// <param name="slot">Whose text it is.</param>
     /// <param name="escaped">Not empty.</param>
     public ReadOnlySpan<byte> Unescape(int slot, ReadOnlySpan<byte> escaped)

@@ -40,7 +40,8 @@ internal static class JsonNumber
     /// <returns>False if <paramref name="text"/> is no number, or one beyond what a double can hold.</returns>
     public static bool TryParse(ReadOnlySpan<byte> text, out double value) =>
         TryParseShort(text, out value)
-        || (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value));
+        || (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
+            && double.IsFinite(value));
 
     /// <summary>Reads numbers of few digits and no exponent, which is what durations and sizes are.</summary>
     /// <remarks>

@@ -1,6 +1,7 @@
 namespace LogPair.Processor.Parsing;
 
-/// <summary>One JSON object a line, by whatever program. Built-in fields go by their usual names: <see cref="BuiltInFields"/>.</summary>
+/// <summary>One JSON object a line, by whatever program.</summary>
+/// <remarks>Built-in fields go by their usual names: <see cref="BuiltInFields"/>.</remarks>
 internal sealed class JsonParser : ILineParser
 {
     private readonly JsonObjectReader _objects;

@@ -4,9 +4,9 @@ namespace LogPair.Processor.Parsing;
 
 /// <summary>Reads one JSON object forward, keeps the values of wanted members and checks all the rest.</summary>
 /// <remarks>
-/// Accepts exactly what <see cref="System.Text.Json.Utf8JsonReader"/> accepts with its default options (RFC 8259, no comments,
-/// no trailing commas, nesting up to <see cref="JsonText.MaxDepth"/>). Like it, leaves bytes in strings that are not UTF-8 alone.
-/// Never throws and allocates nothing; recursion goes only as deep as the wanted paths.
+/// Accepts exactly what <see cref="System.Text.Json.Utf8JsonReader"/> accepts with its default options (RFC 8259, no
+/// comments, no trailing commas, nesting up to <see cref="JsonText.MaxDepth"/>). Like it, leaves bytes in strings alone
+/// that are not UTF-8. Never throws and allocates nothing; recursion goes only as deep as the wanted paths.
 /// <para>
 /// Every method takes the place where it begins and returns the place just past what it read, or a negative number: the
 /// outcome that ends the scan, negated. The place is not a field because it then stays in a register.
@@ -74,6 +74,7 @@ internal ref struct JsonScanner
     }
 
     /// <summary>Reads a member's name and its colon, up to where the value begins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int ReadName(int at, MemberTable wanted, out WantedMember? member)
     {
         member = null;
@@ -126,6 +127,7 @@ internal ref struct JsonScanner
         return end;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int PassValue(int at, int depth) => ByteAt(at) switch
     {
         Quote => PassText(at + 1, out _),

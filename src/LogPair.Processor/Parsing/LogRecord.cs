@@ -45,7 +45,7 @@ internal readonly ref struct LogRecord
         return Kind(slot) == FieldKind.Number && JsonNumber.TryParse(Raw(slot), out value);
     }
 
-    /// <summary>The moment that a field tells: ISO 8601 text, or a number of seconds, or smaller units, since 1970.</summary>
+    /// <summary>The moment that a field tells: ISO 8601 text, or seconds or smaller units since 1970.</summary>
     /// <param name="slot">As for <see cref="Kind"/>.</param>
     /// <param name="utcTicks">As <see cref="DateTime.Ticks"/>, in UTC.</param>
     public bool TryGetTime(int slot, out long utcTicks)

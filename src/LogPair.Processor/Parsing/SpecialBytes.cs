@@ -4,11 +4,11 @@ using System.Runtime.Intrinsics;
 
 namespace LogPair.Processor.Parsing;
 
-/// <summary>Finds the bytes that cannot stand for themselves in a JSON string: quotes, backslashes and control characters.</summary>
+/// <summary>Finds bytes that cannot stand for themselves in a JSON string: quotes, backslashes, control characters.</summary>
 /// <remarks>
-/// Looks at 64 bytes at once and remembers what it saw there, because most names and values in log lines are so short that
-/// a search for the end of each costs more to begin than to do: whole lines parse 1.6 times as fast as with
-/// <see cref="System.Buffers.SearchValues"/>.
+/// Looks at 64 bytes at once and remembers what it saw there, because most names and values in log lines are so short
+/// that a search for the end of each costs more to begin than to do: CLEF lines of 411 bytes parse 1.4 times as fast as
+/// with <see cref="System.Buffers.SearchValues"/>.
 /// </remarks>
 internal ref struct SpecialBytes
 {
@@ -16,7 +16,7 @@ internal ref struct SpecialBytes
 
     private readonly ReadOnlySpan<byte> _text;
 
-    // Bit i of _mask tells whether byte _block + i is special; bytes past the end are.
+    // Bit i of _mask tells whether byte _block + i is special; bytes past the end are not.
     private int _block = -BlockBytes;
     private ulong _mask;
 
@@ -25,13 +25,13 @@ internal ref struct SpecialBytes
         _text = text;
     }
 
-    /// <summary>The first special byte at or after <paramref name="from"/>; the length of the text if there is none.</summary>
-    /// <param name="from">Not less than in the call before.</param>
+    /// <summary>The first special byte at or after <paramref name="from"/>; the text's length if there is none.</summary>
+    /// <param name="from">Fastest when it only grows.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Next(int from)
     {
         var into = from - _block;
-        if (into < BlockBytes)
+        if ((uint)into < BlockBytes)
         {
             var rest = _mask >> into;
             if (rest != 0) return from + BitOperations.TrailingZeroCount(rest);
@@ -56,13 +56,18 @@ internal ref struct SpecialBytes
 
     private readonly ulong MaskAt(int block)
     {
-        var bytes = _text[block..];
-        if (bytes.Length >= BlockBytes) return MaskOf(bytes);
+        var beyond = block + BlockBytes - _text.Length;
+        if (beyond <= 0) return MaskOf(_text[block..]);
 
-        // Zeros are control characters, so the first of them marks the end.
+        // The last bytes are looked at together with ones before them, which are then shifted out.
+        return _text.Length >= BlockBytes ? MaskOf(_text[^BlockBytes..]) >> beyond : MaskOfPadded(_text[block..]);
+    }
+
+    private static ulong MaskOfPadded(ReadOnlySpan<byte> bytes)
+    {
         Span<byte> padded = stackalloc byte[BlockBytes];
+        padded.Fill((byte)' ');
         bytes.CopyTo(padded);
-        padded[bytes.Length..].Clear();
         return MaskOf(padded);
     }
 

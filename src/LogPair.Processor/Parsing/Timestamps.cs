@@ -12,14 +12,15 @@ internal static class Timestamps
 
     /// <summary>Reads <c>2026-11-22T13:04:05.123+01:00</c> and its kin.</summary>
     /// <remarks>
-    /// RFC 3339, and of ISO 8601 also a comma before the fraction, offsets without colon or minutes, and none at all, which is
-    /// read as UTC. A space may stand for the T. Digits beyond 100 ns are cut off. A leap second is the second after it.
+    /// RFC 3339, and of ISO 8601 also a comma before the fraction, offsets without colon or minutes, and none at all,
+    /// which is read as UTC. A space may stand for the T. Digits beyond 100 ns are cut off. A leap second is the second
+    /// after it.
     /// </remarks>
     public static bool TryParse(ReadOnlySpan<byte> iso8601, out long utcTicks)
     {
         utcTicks = 0;
-        if (iso8601.Length < 19 || !TryReadDate(iso8601, out var ticks) || !TryReadTime(iso8601[11..19], out var time))
-            return false;
+        if (iso8601.Length < 19) return false;
+        if (!TryReadDate(iso8601, out var ticks) || !TryReadTime(iso8601[11..19], out var time)) return false;
 
         var rest = iso8601[19..];
         if (!TryTakeFraction(ref rest, out var fraction) || !TryReadOffset(rest, out var offset)) return false;
@@ -37,8 +38,8 @@ internal static class Timestamps
     public static bool TryParseEpoch(ReadOnlySpan<byte> number, out long utcTicks)
     {
         utcTicks = 0;
-        if (!Utf8Parser.TryParse(number, out decimal count, out var used, 'E') && !Utf8Parser.TryParse(number, out count, out used))
-            return false;
+        if (!Utf8Parser.TryParse(number, out decimal count, out var used, 'E')
+            && !Utf8Parser.TryParse(number, out count, out used)) return false;
         if (used != number.Length || count < 0) return false;
 
         var sinceEpoch = count switch
@@ -74,7 +75,7 @@ internal static class Timestamps
         if (text[2] != ':' || text[5] != ':' || !TryReadDigits(text[..2], 23, out var hour)
             || !TryReadDigits(text[3..5], 59, out var minute) || !TryReadDigits(text[6..], 60, out var second)) return false;
 
-        ticks = (((((hour * 60) + minute) * 60L) + second)) * TimeSpan.TicksPerSecond;
+        ticks = ((((hour * 60) + minute) * 60L) + second) * TimeSpan.TicksPerSecond;
         return true;
     }
 

@@ -1,6 +1,6 @@
 namespace LogPair.Processor.Parsing;
 
-/// <summary>Collects the members that a parser looks for; turned into a <see cref="MemberTable"/> when complete.</summary>
+/// <summary>Collects the members that a parser looks for, for a <see cref="MemberTable"/>.</summary>
 internal sealed class WantedMembers
 {
     private readonly Dictionary<string, WantedMembers> _members = new(StringComparer.Ordinal);

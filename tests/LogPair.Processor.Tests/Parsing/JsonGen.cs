@@ -6,7 +6,8 @@ namespace LogPair.Processor.Tests.Parsing;
 /// <summary>JSON text, valid and spoilt.</summary>
 internal static class JsonGen
 {
-    private static readonly Gen<string> Space = Gen.Frequency((9, Gen.Const("")), (1, Gen.OneOf(" ", "\t", "\r", "\n", "  ")));
+    private static readonly Gen<string> Space =
+        Gen.Frequency((9, Gen.Const("")), (1, Gen.OneOf(" ", "\t", "\r", "\n", "  ")));
 
     private static readonly Gen<string> Piece = Gen.OneOf(
         Gen.OneOf("a", "b", "c", "@", "t", "l", ".", "é", "日本", "😀", "\u007f"),
@@ -45,11 +46,16 @@ internal static class JsonGen
     }
 
     private static Gen<string> List(int depth) =>
-        Gen.Select(Padded(Value(depth - 1)).Array[0, 4], Space, (values, space) => $"[{(values.Length == 0 ? space : string.Join(',', values))}]");
+        Joined(Padded(Value(depth - 1)).Array[0, 4]).Select(values => $"[{values}]");
 
     private static Gen<string> Members(int depth) =>
-        Gen.Select(Gen.Select(Padded(Name.Select(name => $"\"{name}\"")), Padded(Value(depth - 1)), (name, value) => $"{name}:{value}").Array[0, 6], Space)
-            .Select((members, space) => $"{space}{{{(members.Length == 0 ? space : string.Join(',', members))}}}{space}");
+        Padded(Joined(Member(depth).Array[0, 6]).Select(members => $"{{{members}}}"));
+
+    private static Gen<string> Member(int depth) =>
+        Gen.Select(Padded(Name.Select(name => $"\"{name}\"")), Padded(Value(depth - 1)), (name, value) => $"{name}:{value}");
+
+    private static Gen<string> Joined(Gen<string[]> parts) =>
+        Gen.Select(parts, Space, (some, space) => some.Length == 0 ? space : string.Join(',', some));
 
     private static Gen<string> Padded(Gen<string> inner) =>
         Gen.Select(Space, inner, Space, (before, text, after) => before + text + after);

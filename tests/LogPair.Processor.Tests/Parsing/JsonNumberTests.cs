@@ -9,9 +9,14 @@ public sealed class JsonNumberTests
 {
     private static readonly Gen<string> Digits = Gen.Char['0', '9'].Array[1, 19].Select(digits => new string(digits));
 
+    private static readonly Gen<string> Fraction = Gen.OneOf(Gen.Const(""), Digits.Select(digits => "." + digits));
+
+    private static readonly Gen<string> Exponent =
+        Gen.Select(Gen.OneOf("e", "E", "e+", "E-"), Gen.Int[0, 330], (e, power) => e + power);
+
     private static readonly Gen<string> Decimal =
-        Gen.Select(Gen.OneOf("", "-"), Gen.OneOf(Gen.Const("0"), Digits), Gen.OneOf(Gen.Const(""), Digits.Select(digits => "." + digits)),
-            Gen.OneOf(Gen.Const(""), Gen.Const(""), Gen.Select(Gen.OneOf("e", "E", "e+", "E-"), Gen.Int[0, 330], (e, power) => e + power)),
+        Gen.Select(
+            Gen.OneOf("", "-"), Gen.OneOf(Gen.Const("0"), Digits), Fraction, Gen.Frequency((2, Gen.Const("")), (1, Exponent)),
             (sign, whole, fraction, exponent) => sign + whole + fraction + exponent);
 
     [Fact]

@@ -8,7 +8,10 @@ namespace LogPair.Processor.Tests.Parsing;
 public sealed class JsonScannerTests
 {
     private static readonly string[][] Paths =
-        [["a"], ["b"], ["@t"], ["@l"], ["@@t"], [""], ["a.b"], ["a", "b"], ["a", "a"], ["a", "b", "c"], ["b", "@t"], ["absent"]];
+    [
+        ["a"], ["b"], ["@t"], ["@l"], ["@@t"], [""], ["a.b"], ["absent"],
+        ["a", "b"], ["a", "a"], ["a", "b", "c"], ["b", "@t"],
+    ];
 
     [Fact]
     public void WhatIsAcceptedIsWhatTheReaderOfSystemTextJsonAccepts()
@@ -54,7 +57,9 @@ public sealed class JsonScannerTests
     [Fact]
     public void EveryPrefixOfALineIsInvalid()
     {
-        var line = """{"@t":"2026-11-22T13:00:00Z","a":{"b":[1,-2.5e3,{"c":"\u00e9\n"}],"d":null},"e":[[],{}],"f":true,"g":false}"""u8.ToArray();
+        var line = """
+            {"@t":"2026-11-22T13:00:00Z","a":{"b":[1,-2.5e3,{"c":"\u00e9\n"}],"d":null},"e":[[],{}],"f":true,"g":false}
+            """u8.ToArray();
 
         Assert.Equal(ParseOutcome.Parsed, Scan(line, out _));
         for (var length = 1; length < line.Length; length++)
@@ -114,7 +119,8 @@ public sealed class JsonScannerTests
         }
         catch (JsonException e)
         {
-            return e.Message.Contains("maximum configured depth", StringComparison.Ordinal) ? ParseOutcome.TooDeep : ParseOutcome.InvalidJson;
+            var isTooDeep = e.Message.Contains("maximum configured depth", StringComparison.Ordinal);
+            return isTooDeep ? ParseOutcome.TooDeep : ParseOutcome.InvalidJson;
         }
     }
 
@@ -143,9 +149,9 @@ public sealed class JsonScannerTests
                 break;
             case JsonValueKind.Number:
                 Assert.Equal(FieldKind.Number, kind);
-                var isFinite = double.IsFinite(expected.Value.GetDouble());
-                Assert.Equal(isFinite, record.TryGetNumber(slot, out var number));
-                if (isFinite) Assert.Equal(BitConverter.DoubleToInt64Bits(expected.Value.GetDouble()), BitConverter.DoubleToInt64Bits(number));
+                var value = expected.Value.GetDouble();
+                Assert.Equal(double.IsFinite(value), record.TryGetNumber(slot, out var number));
+                if (double.IsFinite(value)) Assert.Equal(BitConverter.DoubleToInt64Bits(value), BitConverter.DoubleToInt64Bits(number));
                 break;
             default:
                 Assert.Equal(KindOf(expected.Value.ValueKind), kind);

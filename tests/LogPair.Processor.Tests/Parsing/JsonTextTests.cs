@@ -10,7 +10,8 @@ public sealed class JsonTextTests
     [Fact]
     public void UnescapedTextIsWhatTheReaderOfSystemTextJsonGives()
     {
-        JsonGen.Text.Sample(escaped => Assert.Equal(JsonSerializer.Deserialize<string>($"\"{escaped}\""), Unescape(escaped)), iter: 20_000);
+        JsonGen.Text.Sample(
+            escaped => Assert.Equal(JsonSerializer.Deserialize<string>($"\"{escaped}\""), Unescape(escaped)), iter: 20_000);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ internal static class Parsed
     /// <param name="format">Of <see cref="ParserFactory"/>.</param>
     /// <param name="line">JSON.</param>
     /// <param name="paths">Members separated by slashes.</param>
-    /// <returns>The values: text unescaped, other kinds as written, missing ones as "-"; or the outcome if not parsed.</returns>
+    /// <returns>The values: text unescaped, others as written, missing ones as "-"; or the outcome if not parsed.</returns>
     public static string Line(string format, string line, params string[] paths)
     {
         var fields = new FieldSet();
@@ -18,7 +18,9 @@ internal static class Parsed
         var bytes = Encoding.UTF8.GetBytes(line);
         var outcome = ParserFactory.Create(format, fields).Parse(bytes, buffer);
 
-        return outcome == ParseOutcome.Parsed ? string.Join('|', slots.Select(slot => Show(bytes, buffer, slot))) : outcome.ToString();
+        return outcome == ParseOutcome.Parsed
+            ? string.Join('|', slots.Select(slot => Show(bytes, buffer, slot)))
+            : outcome.ToString();
     }
 
     private static string Show(byte[] line, FieldBuffer buffer, int slot)

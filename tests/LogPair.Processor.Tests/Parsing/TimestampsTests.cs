@@ -8,16 +8,21 @@ namespace LogPair.Processor.Tests.Parsing;
 public sealed class TimestampsTests
 {
     private static readonly Gen<DateTimeOffset> Moment =
-        Gen.Select(Gen.Long[TimeSpan.TicksPerDay, DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay], Gen.Int[-14 * 60, 14 * 60],
+        Gen.Select(
+            Gen.Long[TimeSpan.TicksPerDay, DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay],
+            Gen.Int[-14 * 60, 14 * 60],
             (ticks, minutes) => new DateTimeOffset(ticks, TimeSpan.FromMinutes(minutes)));
 
     [Fact]
     public void EveryMomentIsReadInEveryForm()
     {
-        var forms = Gen.OneOf("yyyy-MM-ddTHH:mm:ss.fffffffK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-dd HH:mm:ss.fffK", "yyyy-MM-ddTHH:mm:ss.FFFFFFzzz");
+        var forms = Gen.OneOf(
+            "yyyy-MM-ddTHH:mm:ss.fffffffK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-dd HH:mm:ss.fffK", "yyyy-MM-ddTHH:mm:ss.FFFFFFzzz");
         Gen.Select(Moment, forms, Gen.Bool).Sample((moment, form, inUtc) =>
         {
-            var text = inUtc ? moment.UtcDateTime.ToString(form, CultureInfo.InvariantCulture) : moment.ToString(form, CultureInfo.InvariantCulture);
+            var text = inUtc
+                ? moment.UtcDateTime.ToString(form, CultureInfo.InvariantCulture)
+                : moment.ToString(form, CultureInfo.InvariantCulture);
             var expected = DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
             Assert.True(Timestamps.TryParse(Encoding.UTF8.GetBytes(text), out var ticks));
@@ -28,17 +33,19 @@ public sealed class TimestampsTests
     [Fact]
     public void SpoiltTextIsNeverReadAsAnotherMomentThanTheFrameworkReads()
     {
-        Gen.Select(Moment, Gen.Int[0, 32], Gen.OneOf("0123456789-+:.TZ/ x".ToCharArray())).Sample((moment, at, change) =>
+        var changes = Gen.OneOf("0123456789-+:.TZ/ x".ToCharArray());
+        Gen.Select(Moment, Gen.Int[0, 32], changes).Sample((moment, at, change) =>
         {
             var text = moment.ToString("O").ToCharArray();
             text[at] = change;
             if (!Timestamps.TryParse(Encoding.UTF8.GetBytes(text), out var ticks)) return;
 
-            // The framework takes no leap second, no comma, and no offset beyond 14 hours; those have cases of their own.
-            if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var expected))
+            // The framework takes no leap second and no offset beyond 14 hours.
+            var culture = CultureInfo.InvariantCulture;
+            if (DateTimeOffset.TryParse(text, culture, DateTimeStyles.AssumeUniversal, out var expected))
                 Assert.Equal(expected.UtcTicks, ticks);
             else
-                Assert.True(text[17] == '6' || at is 27 or 28 or 29 or 31, new string(text));
+                Assert.True(text[17] == '6' || at is 28 or 29, new string(text));
         }, iter: 20_000);
     }
 
