@@ -1,12 +1,15 @@
-using System.Runtime.CompilerServices;
-
 namespace LogPair.Contract.Tests;
 
 /// <summary>Files of the repository, for the tests that compare a page with the code.</summary>
 internal static class Repository
 {
-    public static string Path(string relative, [CallerFilePath] string here = "") =>
-        System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(here)!, "..", "..", relative));
+    public static string Path(string relative)
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(System.IO.Path.Combine(root.FullName, "LogPair.sln")))
+            root = root.Parent ?? throw new DirectoryNotFoundException("The tests run outside of the repository.");
+        return System.IO.Path.Combine(root.FullName, relative);
+    }
 
     /// <summary>The fenced block after <c>&lt;!-- example: name --&gt;</c>, with the line feed of its last line.</summary>
     public static string Block(string page, string name)
