@@ -22,9 +22,9 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
     private readonly SegmentRoller _roller;
     private readonly TimeProvider _time;
 
-    // Fires at the end of the period for which it was set, so that a segment is sealed although nobody writes.
-    private readonly ITimer _periodTimer;
-    private DateTimeOffset? _timerIsFor;
+    // For what does not wait for the next event: a segment is sealed when its period ends, although nobody writes.
+    private readonly ITimer _timer;
+    private DateTimeOffset? _timerIsSetFor;
     private ILoggingFailureListener _listener = SelfLog.FailureListener;
     private bool _isDisposed;
 
@@ -42,8 +42,8 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
         _roller = new SegmentRoller(settings, _ledger, _line, wrap);
         _time = settings.Time;
         _roller.Start();
-        _periodTimer = _time.CreateTimer(
-            static sink => ((LogPairSink)sink!).OnPeriodEnd(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = _time.CreateTimer(
+            static sink => ((LogPairSink)sink!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
     }
 
@@ -79,7 +79,7 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
             _roller.Dispose();
         }
 
-        _periodTimer.Dispose();
+        _timer.Dispose();
     }
 
     private string? Write(StringBuilder line, LogEvent logEvent, out Exception? error)
@@ -102,27 +102,28 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
         _listener.OnLoggingFailed(this, LoggingFailureKind.Permanent, $"LogPair dropped an event: {reason}", [logEvent], error);
     }
 
-    private void OnPeriodEnd()
+    private void OnTimer()
     {
         lock (_gate)
         {
             if (_isDisposed) return;
 
-            _roller.RollIfDue(_time.GetUtcNow());
-            _timerIsFor = null;
+            _timerIsSetFor = null;
+            _roller.Tend();
             SetTimer();
         }
     }
 
     private void SetTimer()
     {
-        if (_roller.PeriodEnd is not { } end || end == _timerIsFor) return;
+        // A timer that fires too early finds nothing to do and is set again, so that this costs nothing an event.
+        if (_roller.TendAt is not { } moment || _timerIsSetFor <= moment) return;
 
-        _timerIsFor = end;
+        _timerIsSetFor = moment;
 
         // A millisecond late rather than early: the wall clock may run behind the timer.
-        var wait = end - _time.GetUtcNow() + TimeSpan.FromMilliseconds(1);
-        _periodTimer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        var wait = moment - _time.GetUtcNow() + TimeSpan.FromMilliseconds(1);
+        _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>An application that forgets to close its logger still gets its last segment sealed.</summary>

@@ -17,7 +17,7 @@ internal sealed class EventLine : ITextFormatter
     private const int KeptCapacity = 64 * 1024;
 
     [ThreadStatic]
-    private static StringBuilder? Spare;
+    private static StringBuilder? _spare;
 
     private readonly ITextFormatter _formatter;
 
@@ -31,8 +31,8 @@ internal sealed class EventLine : ITextFormatter
     public StringBuilder Format(LogEvent logEvent)
     {
         // Taken and not only borrowed: a property's ToString may log, on this thread, while it is being formatted.
-        var line = Spare ?? new StringBuilder(1024);
-        Spare = null;
+        var line = _spare ?? new StringBuilder(1024);
+        _spare = null;
         using var writer = new StringWriter(line, CultureInfo.InvariantCulture) { NewLine = "\n" };
         _formatter.Format(logEvent, writer);
         return line;
@@ -40,7 +40,7 @@ internal sealed class EventLine : ITextFormatter
 
     public static void Return(StringBuilder line)
     {
-        if (line.Capacity <= KeptCapacity) Spare = line.Clear();
+        if (line.Capacity <= KeptCapacity) _spare = line.Clear();
     }
 
     void ITextFormatter.Format(LogEvent logEvent, TextWriter output) => output.Write(Next);

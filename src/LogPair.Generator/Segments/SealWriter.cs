@@ -8,6 +8,8 @@ internal sealed class SealWriter(Ledger ledger)
 {
     private readonly Queue<(string Path, Seal Seal)> _unwritten = new();
 
+    public bool AreWaiting => _unwritten.Count > 0;
+
     public void Write(string segment, Seal seal)
     {
         _unwritten.Enqueue((VolumeLayout.SealOf(segment), seal));

@@ -48,8 +48,8 @@ internal sealed class SegmentRoller : IDisposable
         _seals = new SealWriter(ledger);
     }
 
-    /// <summary>When the current segment's period ends; null without one.</summary>
-    public DateTimeOffset? PeriodEnd => _current?.Name.Period.End;
+    /// <summary>When <see cref="Tend"/> has something to do although no event comes; null if it has not.</summary>
+    public DateTimeOffset? TendAt => _seals.AreWaiting ? _settings.Time.GetUtcNow() + Patience : _current?.Name.Period.End;
 
     /// <summary>Makes the directory and seals what killed processes left there, if the directory can be had now.</summary>
     public void Start()
@@ -87,12 +87,11 @@ internal sealed class SegmentRoller : IDisposable
         }
     }
 
-    /// <summary>Finishes the current segment if its period is over, if it is long enough, or if it may not grow any more.</summary>
-    public void RollIfDue(DateTimeOffset now)
+    /// <summary>What does not wait for the next event: the end of a period, and seals that could not be written.</summary>
+    public void Tend()
     {
-        if (_current is { } segment
-            && (now >= segment.Name.Period.End || segment.Bytes >= _settings.SegmentSizeBytes || segment.MustEnd))
-            Finish();
+        RollIfDue(_settings.Time.GetUtcNow());
+        _seals.WriteAll();
     }
 
     /// <summary>Finishes and seals the current segment. The next event would begin another one.</summary>
@@ -118,6 +117,14 @@ internal sealed class SegmentRoller : IDisposable
 
         Finish();
         _seals.WriteAll();
+    }
+
+    /// <summary>Finishes the current segment if its period is over, if it is long enough, or if it may not grow any more.</summary>
+    private void RollIfDue(DateTimeOffset now)
+    {
+        if (_current is { } segment
+            && (now >= segment.Name.Period.End || segment.Bytes >= _settings.SegmentSizeBytes || segment.MustEnd))
+            Finish();
     }
 
     /// <summary>Once in a while: seals that wait, and whether the file is still there.</summary>

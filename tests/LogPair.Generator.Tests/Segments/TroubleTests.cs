@@ -153,6 +153,23 @@ public sealed class TroubleTests
         Assert.Equal((0, 1), (seal.Bytes, seal.Dropped["open_failed"]));
     }
 
+    [Fact]
+    public void ASealThatCannotBeWrittenIsWrittenAsSoonAsItCan()
+    {
+        using var pod = new Pod(nameof(ASealThatCannotBeWrittenIsWrittenAsSoonAsItCan));
+        using var log = pod.Start();
+        log.Information("The only event");
+        Directory.CreateDirectory(pod["app2026112213.log.seal.tmp"]);
+
+        pod.Time.Advance(TimeSpan.FromHours(1) + TimeSpan.FromSeconds(1));
+        Assert.Contains("kept for later", pod.Status.LastError, StringComparison.Ordinal);
+        Directory.Delete(pod["app2026112213.log.seal.tmp"]);
+        pod.Time.Advance(TimeSpan.FromSeconds(2));
+
+        pod.AssertSealed();
+        Assert.Equal(1, pod.Status.SegmentsSealed);
+    }
+
     private static bool Run(string program, params string[] arguments)
     {
         try
