@@ -49,7 +49,9 @@ internal sealed class Lane
     /// <summary>Reads, counts and commits a segment batch by batch, up to its end or a number of batches.</summary>
     /// <param name="segment">Not used by anybody else meanwhile.</param>
     /// <param name="lastBytes">Whether bytes after the last line feed wait or are a line.</param>
-    /// <param name="maxBatches">So that one long segment does not keep the others waiting. Positive.</param>
+    /// <param name="maxBatches">
+    /// So that one long segment does not keep the others waiting. At least 2: the end is seen when a read brings nothing.
+    /// </param>
     /// <exception cref="IOException">The file system does not answer. Nothing of the last batch is committed.</exception>
     public StepOutcome Read(TailedSegment segment, LastBytes lastBytes, int maxBatches)
     {
@@ -75,29 +77,34 @@ internal sealed class Lane
             ? segment.Framer.ReadToEnd(buffer)
             : segment.Framer.Read(buffer);
         var isUtf8 = IsUtf8(buffer);
-        scoped ReadOnlySpan<byte> lastTime = default;
+        scoped ReadOnlySpan<byte> lastParsed = default;
         while (lines.TryRead(out var line))
         {
             if (!isUtf8 && !Utf8.IsValid(line)) Count(_catalog.InvalidUtf8, _catalog.NoLabels, 1);
             var outcome = parser.Parse(line, _fields);
-            if (outcome == ParseOutcome.Parsed) lastTime = Measure(new LogRecord(line, _fields));
-            else Count(_catalog.Unparsed, _catalog.UnparsedReasons[(int)outcome], 1);
+            if (outcome != ParseOutcome.Parsed)
+            {
+                Count(_catalog.Unparsed, _catalog.UnparsedReasons[(int)outcome], 1);
+                continue;
+            }
+
+            Measure(new LogRecord(line, _fields));
+            lastParsed = line;
         }
 
+        var lastEventTicks = Ticks(parser, lastParsed);
         _reader.AdvanceTo(lines.Consumed, buffer.End);
-        Commit(segment, lines, RecordClock.Ticks(lastTime));
+        Commit(segment, lines, lastEventTicks);
     }
 
-    /// <returns>The record's time, as text.</returns>
-    private ReadOnlySpan<byte> Measure(scoped in LogRecord record)
+    private void Measure(scoped in LogRecord record)
     {
-        var time = _clock.Text(record);
         for (var rule = 0; rule < _rules.Count; rule++)
         {
             switch (_rules[rule].Measure(record, _scratch, out var measurement))
             {
                 case MeasureOutcome.Measured:
-                    var ticks = _rules[rule].Definition.Type == MetricType.Gauge ? RecordClock.Ticks(time) : 0;
+                    var ticks = _rules[rule].Definition.Type == MetricType.Gauge ? _clock.Ticks(record) : 0;
                     _changes.Record(rule, measurement.LabelKey, measurement.Value, ticks);
                     break;
                 case MeasureOutcome.BadValue:
@@ -105,9 +112,11 @@ internal sealed class Lane
                     break;
             }
         }
-
-        return time;
     }
+
+    // Parsing one line of a batch twice is cheaper than reading the time of every line.
+    private long Ticks(ILineParser parser, ReadOnlySpan<byte> line) =>
+        parser.Parse(line, _fields) == ParseOutcome.Parsed ? _clock.Ticks(new LogRecord(line, _fields)) : 0;
 
     private void Commit(TailedSegment segment, in LineReader lines, long lastEventTicks)
     {

@@ -17,9 +17,6 @@ internal sealed class RecordClock
     /// <summary>Puts the time among the fields that parsers extract.</summary>
     public static void Require(FieldSet fields) => fields.Add(Time);
 
-    /// <summary>The record's time as it stands in the line.</summary>
-    public ReadOnlySpan<byte> Text(scoped in LogRecord record) => record.Text(_timeSlot);
-
     /// <returns>UTC ticks, or 0 if the record has no time that can be read.</returns>
-    public static long Ticks(ReadOnlySpan<byte> text) => Timestamps.TryParse(text, out var ticks) ? ticks : 0;
+    public long Ticks(scoped in LogRecord record) => record.TryGetTime(_timeSlot, out var ticks) ? ticks : 0;
 }

@@ -53,7 +53,7 @@ internal sealed class SteppedProcessor : IDisposable
         for (var i = 0; i < pass.Queued; i++)
         {
             Assert.True(_queue.TryTake(out var segment, CancellationToken.None));
-            while (_lane.Read(segment, LastBytes.Hold, maxBatches: 1) == StepOutcome.More)
+            while (_lane.Read(segment, LastBytes.Hold, maxBatches: 2) == StepOutcome.More)
             {
             }
 
