@@ -17,10 +17,14 @@ internal sealed class YamlReader
     /// <summary>Deepest nesting. Rules need six levels.</summary>
     public const int MaxDepth = 20;
 
+    // An alias is cheap to write and may be dear to check.
+    private const int MaxAliases = 1000;
+
     private readonly Parser _parser;
     private readonly Dictionary<AnchorName, YamlNode> _anchors = [];
     private readonly List<YamlProblem> _problems;
     private int _depth;
+    private int _aliases;
 
     private YamlReader(string text, List<YamlProblem> problems)
     {
@@ -88,6 +92,7 @@ internal sealed class YamlReader
                 return Remember(mapping, new YamlMapping(position, ReadEntries()));
             case AnchorAlias alias:
                 _parser.MoveNext();
+                if (++_aliases > MaxAliases) throw new YamlException(alias.Start, alias.End, $"more than {MaxAliases} aliases");
                 if (_anchors.TryGetValue(alias.Value, out var node)) return node;
                 Report(alias.Start, $"there is no finished anchor {alias.Value}", "An alias must come after what it repeats.");
                 return new YamlScalar(position, "", ScalarStyle.Plain);

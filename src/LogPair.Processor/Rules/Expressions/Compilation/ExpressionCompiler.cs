@@ -10,6 +10,9 @@ namespace LogPair.Processor.Rules.Expressions.Compilation;
 /// <summary>Turns expressions into nodes and asks the parser for the fields that they need.</summary>
 internal sealed class ExpressionCompiler
 {
+    // Far beyond what anybody writes, and cheap to compile even a thousand times.
+    private const int MaxLength = 10_000;
+
     private static readonly ConstantNode Undefined = new(Value.Undefined);
 
     private readonly FieldResolver _fields;
@@ -27,6 +30,12 @@ internal sealed class ExpressionCompiler
     /// <returns>Meaningful only if <paramref name="problems"/> has no errors.</returns>
     public static Node Compile(string text, FieldSet fields, ExpressionProblems problems)
     {
+        if (text.Length > MaxLength)
+        {
+            problems.Error(0, $"the expression is longer than {MaxLength} characters");
+            return Undefined;
+        }
+
         var expression = ExpressionParser.Parse(text, problems);
         return problems.HasErrors ? Undefined : new ExpressionCompiler(fields, problems).Compile(expression);
     }
