@@ -62,8 +62,9 @@ internal sealed class RulesFile
     {
         if (node is not YamlScalar { IsNull: false } scalar)
         {
-            Error(node.Position, $"{what} must be an expression, not {node.Description}",
-                "An expression that begins with a bracket or brace needs quotes around all of it.");
+            Error(node.Position, $"{what} must be an expression, not {node.Description}", node is YamlScalar
+                ? "Write one, or remove the key."
+                : "An expression that begins with a bracket or brace needs quotes around all of it.");
             return null;
         }
 

@@ -9,13 +9,14 @@ internal sealed class JsonRecord
 {
     private readonly byte[] _line;
     private readonly FieldBuffer _buffer;
+    private readonly FieldSlice[] _slices;
 
     public JsonRecord(byte[] line, FieldSet fields)
     {
         _line = line;
         _buffer = new FieldBuffer(fields);
-        _buffer.Clear();
-        for (var slot = 0; slot < fields.Count; slot++) _buffer[slot] = Find(fields[slot]);
+        _slices = [.. Enumerable.Range(0, fields.Count).Select(slot => Find(fields[slot]))];
+        Rewind();
     }
 
     public JsonRecord(string line, FieldSet fields)
@@ -24,6 +25,13 @@ internal sealed class JsonRecord
     }
 
     public LogRecord Record => new(_line, _buffer);
+
+    /// <summary>Fills the buffer as if the line had just been parsed again.</summary>
+    public void Rewind()
+    {
+        _buffer.Clear();
+        for (var slot = 0; slot < _slices.Length; slot++) _buffer[slot] = _slices[slot];
+    }
 
     private FieldSlice Find(FieldPath path)
     {

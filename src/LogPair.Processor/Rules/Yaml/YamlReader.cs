@@ -41,13 +41,20 @@ internal sealed class YamlReader
             return null;
         }
 
+        var reader = new YamlReader(text, problems);
         try
         {
-            return new YamlReader(text, problems).ReadDocument();
+            return reader.ReadDocument();
         }
         catch (YamlException exception)
         {
             problems.Add(YamlSyntax.Explain(exception, text));
+            return null;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or OverflowException)
+        {
+            // YamlDotNet's scanner meets some malformed files with these instead of its own exception.
+            problems.Add(YamlSyntax.Explain(new YamlException(reader.Start(), reader.Start(), "it is malformed after this"), text));
             return null;
         }
     }

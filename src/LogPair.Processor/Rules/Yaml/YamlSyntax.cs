@@ -8,9 +8,14 @@ internal static partial class YamlSyntax
 {
     public static YamlProblem Explain(YamlException exception, string text)
     {
-        var position = new YamlPosition(Math.Max(1, (int)exception.Start.Line), Math.Max(1, (int)exception.Start.Column));
         var message = Prefix().Replace(exception.Message, "").TrimEnd('.');
-        return new YamlProblem(position, $"this is not valid YAML: {LowerFirst(message)}", HintFor(CharacterAt(text, position)));
+        var isTab = message.Contains(" tab ", StringComparison.Ordinal);
+
+        // The mark of a misplaced tab begins with the token before it.
+        var mark = isTab ? exception.End : exception.Start;
+        var position = new YamlPosition(Math.Max(1, (int)mark.Line), Math.Max(1, (int)mark.Column));
+        var hint = HintFor(isTab ? '\t' : CharacterAt(text, position));
+        return new YamlProblem(position, $"this is not valid YAML: {LowerFirst(message)}", hint);
     }
 
     private static string HintFor(char found) => found switch

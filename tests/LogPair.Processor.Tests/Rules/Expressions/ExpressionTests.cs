@@ -1,0 +1,97 @@
+namespace LogPair.Processor.Tests.Rules.Expressions;
+
+/// <summary>What the oracle cannot tell: our own functions, and where we differ from it on purpose.</summary>
+public sealed class ExpressionTests
+{
+    [Theory]
+    [InlineData("/orders/8731", "/orders/{n}")]
+    [InlineData("/orders/8731?page=2#top", "/orders/{n}")]
+    [InlineData("https://shop.example/orders/8731/", "/orders/{n}/")]
+    [InlineData("https://shop.example", "/")]
+    [InlineData("/redirect?to=http://x/1", "/redirect")]
+    [InlineData("/users/6F9619FF-8B86-D011-B42D-00C04FC964FF/edit", "/users/{guid}/edit")]
+    [InlineData("/blobs/d41d8cd98f00b204e9800998ecf8427e.png", "/blobs/{hash}.png")]
+    [InlineData("/commit/1a2b3c4d", "/commit/{hash}")]
+    [InlineData("/events/01ARZ3NDEKTSV4RRFFQ69G5FAV", "/events/{hash}")]
+    [InlineData("/users/ann.lee+x@example.com", "/users/{email}")]
+    [InlineData("/users/ann%40example.com", "/users/{email}")]
+    [InlineData("/days/2026-11-22", "/days/{n}")]
+    [InlineData("/invoices/INV-2041.pdf", "/invoices/INV-{n}.pdf")]
+    [InlineData("/u/user1234", "/u/user{n}")]
+    [InlineData("/api/v2/health", "/api/v2/health")]
+    [InlineData("/decade/facade/deadbeef", "/decade/facade/deadbeef")]
+    [InlineData("/café/7", "/café/{n}")]
+    [InlineData("", "")]
+    [InlineData("*", "*")]
+    public void ARouteHasPlaceholdersForIds(string path, string route) =>
+        Assert.Equal($"'{route}'", Evaluated.Show($"Route('{path}')"));
+
+    [Theory]
+    [InlineData("System.InvalidOperationException: no\\n   at X", "System.InvalidOperationException")]
+    [InlineData("OrderException\\n   at X", "OrderException")]
+    [InlineData("Timeout", "Timeout")]
+    public void AnExceptionsTypeIsWhatItsTextBeginsWith(string exception, string type) =>
+        Assert.Equal($"'{type}'", Evaluated.Show("ExceptionType(@x)", $$"""{"@x":"{{exception}}"}"""));
+
+    [Theory]
+    [InlineData("@l", "{}", "'Information'")]
+    [InlineData("@l like 'W%'", """{"@l":"Warning"}""", "true")]
+    [InlineData("@x like '%timeout%' ci", """{"@x":"a TimeOut"}""", "true")]
+    [InlineData("not not A", """{"A":true}""", "true")]
+    [InlineData("Substring('abc', 0, -1)", "{}", "undefined")]
+    [InlineData("0.1 + 0.2 = 0.3", "{}", "false")]
+    [InlineData("A = B", """{"A":9007199254740993,"B":9007199254740992}""", "true")]
+    [InlineData("A > 1", """{"A":1e999}""", "undefined")]
+    [InlineData("A = A", """{"A":1e999}""", "true")]
+    [InlineData("Round(1.435, 2)", "{}", "1.44")]
+    [InlineData("Round(1.25, 1)", "{}", "1.2")]
+    [InlineData("10 ^ 400", "{}", "undefined")]
+    [InlineData("A = B", """{"A":[1,2],"B":[1,2]}""", "true")]
+    [InlineData("A = B", """{"A":[1,2],"B":[1, 2]}""", "false")]
+    [InlineData("Length(A)", """{"A":[1,2]}""", "undefined")]
+    [InlineData("A is not null and IsDefined(A)", """{"A":{}}""", "true")]
+    [InlineData("Length(A)", """{"A":"\uD83D\uDE00"}""", "2")]
+    [InlineData("A like '_'", """{"A":"\uD83D\uDE00"}""", "true")]
+    [InlineData("'STRASSE' = 'straße' ci", "{}", "false")]
+    public void DifferencesToSerilogAreAsDocumented(string expression, string line, string value) =>
+        Assert.Equal(value, Evaluated.Show(expression, line));
+
+    [Theory]
+    [InlineData("A == 1", "== is not an operator")]
+    [InlineData("A = \"x\"", "\" does not belong here")]
+    [InlineData("A = 'x", "this text has no closing quote")]
+    [InlineData("A = 1x", "'1x' is not a number")]
+    [InlineData("", "the expression ends too early")]
+    [InlineData("A and", "the expression ends too early")]
+    [InlineData("(A", ") is missing")]
+    [InlineData("A B", "B is not expected here")]
+    [InlineData("if A then 1", "else is expected")]
+    [InlineData("A is 1", "null is expected after is")]
+    [InlineData("StartWith(A, 'x')", "there is no function StartWith")]
+    [InlineData("Length(A, B)", "Length does not take 2 arguments")]
+    [InlineData("Length(A) ci", "ci does not apply to Length")]
+    [InlineData("A in B", "a list is expected to the right of in")]
+    [InlineData("A like B", "text in quotes is expected to the right of like")]
+    [InlineData("[1] = A", "a list can only stand to the right of in")]
+    [InlineData("@level = 'Error'", "there is no built-in field @level")]
+    [InlineData("@p", "@p must be followed by the name of a property, which cannot begin with @")]
+    [InlineData("@l.Name", "@l has no members")]
+    [InlineData("A[0]", "only a name in quotes can stand in brackets yet")]
+    public void AMistakeIsNamed(string expression, string message) =>
+        Assert.Equal($"error: {message}", Evaluated.Show(expression));
+
+    [Theory]
+    [InlineData("(")]
+    [InlineData("not ")]
+    [InlineData("-")]
+    [InlineData("A + ")]
+    [InlineData("A[")]
+    [InlineData("Length(")]
+    [InlineData("if A then ")]
+    public void DeepNestingIsRefused(string repeated)
+    {
+        var expression = string.Concat(Enumerable.Repeat(repeated, 1000)) + "A";
+
+        Assert.StartsWith("error: ", Evaluated.Show(expression), StringComparison.Ordinal);
+    }
+}
