@@ -84,7 +84,8 @@ internal static class BucketsReader
             .ToArray();
         if (bounds.All(double.IsFinite) && bounds.Zip(bounds.Skip(1)).All(pair => pair.First < pair.Second)) return bounds;
 
-        file.Error(mapping.Position, "these buckets grow beyond what a number can hold, or not at all", "Use fewer, or another step.");
+        file.Error(mapping.Position, "these buckets grow beyond what a number can hold, or not at all",
+            "Use fewer, or another step.");
         return [];
     }
 

@@ -25,7 +25,8 @@ internal static class InputsReader
         var format = nodes["format"] is { } node ? ReadFormat(node, file) : InputRule.DetectFormat;
         if (nodes["path"] is not { } path)
         {
-            file.Error(mapping.Position, "path is missing", "Give a file, a directory, or a pattern such as /var/log/app/*.log.");
+            file.Error(mapping.Position, "path is missing",
+                "Give a file, a directory, or a pattern such as /var/log/app/*.log.");
             return null;
         }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using LogPair.Processor.Rules.Expressions.Evaluation;
 using LogPair.Processor.Rules.Yaml;
 
@@ -60,7 +61,7 @@ internal static class LabelsReader
             return [];
         }
 
-        return System.Text.Encoding.UTF8.GetBytes(file.Text(node, $"label {name}") ?? "");
+        return Encoding.UTF8.GetBytes(file.Text(node, $"label {name}") ?? "");
     }
 
     private static void CheckName(YamlScalar key, RulesFile file)

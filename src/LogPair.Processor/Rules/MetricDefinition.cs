@@ -24,6 +24,8 @@ internal sealed record MetricDefinition
     public int MaxSeries { get; init; } = DefaultMaxSeries;
 
     /// <summary>Label keys of the series that exist, at zero, before any record; see <see cref="LabelKey"/>.</summary>
-    /// <remarks>A counter or histogram without labels has its only series here. Empty for other metrics unless the rule says so.</remarks>
+    /// <remarks>
+    /// A counter or histogram without labels has its only series here. Empty for other metrics unless the rule says so.
+    /// </remarks>
     public IReadOnlyList<byte[]> InitialSeries { get; init; } = [];
 }

@@ -61,7 +61,7 @@ internal sealed class MetricReader
         {
             Name = name,
             Type = type.Value,
-            Help = nodes["help"] is { } help ? _file.Text(help, "help") ?? "" : $"{TypeNames[(int)type]} from the rule {name}.",
+            Help = nodes["help"] is { } help ? _file.Text(help, "help") ?? "" : $"{Title(type.Value)} of the rules file.",
             LabelNames = labelNames,
             Buckets = buckets,
             MaxSeries = maxSeries,
@@ -108,7 +108,8 @@ internal sealed class MetricReader
             var value = _file.Expression(node, "value");
             if (value is ConstantNode constant && !constant.Value.TryGetNumber(out _))
             {
-                _file.Error(node.Position, "value is never a number", "A name without quotes means a property, such as Elapsed.");
+                _file.Error(node.Position, "value is never a number",
+                    "A name without quotes means a property, such as Elapsed.");
             }
 
             return value;
@@ -158,6 +159,8 @@ internal sealed class MetricReader
 
         return labelNames.Length == 0 && type is MetricType.Counter or MetricType.Histogram ? [[]] : [];
     }
+
+    private static string Title(MetricType type) => type.ToString();
 
     private void WarnOfConstant(Node? where, YamlNode? node)
     {

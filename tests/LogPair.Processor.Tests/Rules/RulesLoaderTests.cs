@@ -65,8 +65,12 @@ public sealed class RulesLoaderTests
 
         Assert.Empty(result.Errors);
         Assert.Empty(result.Warnings);
-        Assert.Equal([new InputRule("/var/log/app/*.log", "clef"), new InputRule("/var/log/other", "auto")], result.Rules!.Inputs);
-        Assert.Equal(["RequestPath", "RequestMethod", "StatusCode", "Elapsed", "Queue.Length"], Enumerable.Range(0, result.Rules.Fields.Count).Select(slot => result.Rules.Fields[slot].ToString()));
+        Assert.Equal(
+            [new InputRule("/var/log/app/*.log", "clef"), new InputRule("/var/log/other", "auto")],
+            result.Rules!.Inputs);
+        Assert.Equal(
+            ["RequestPath", "RequestMethod", "StatusCode", "Elapsed", "Queue.Length"],
+            Enumerable.Range(0, result.Rules.Fields.Count).Select(slot => result.Rules.Fields[slot].ToString()));
         var requests = result.Rules.Metrics[0].Definition;
         Assert.Equal("http_requests_total", requests.Name);
         Assert.Equal("Requests by method and status.", requests.Help);
@@ -141,7 +145,10 @@ public sealed class RulesLoaderTests
     [Fact]
     public void NoMutationOfAFileMakesLoadingThrow()
     {
-        var pieces = Gen.OneOf("\t", "\n", "'", "\"", "[", "]", "{", "}", ":", "- ", "&a ", "*a", "!!x ", "|", ">", "#", "@", "%", "\\", "\0", "\uFEFF", "\uD800", "(", ",", "---\n", "?", "~", "<<: ", "999999999999999999999");
+        var pieces = Gen.OneOf(
+            "\t", "\n", "'", "\"", "[", "]", "{", "}", ":", "- ", "&a ", "*a",
+            "!!x ", "|", ">", "#", "@", "%", "\\", "\0", "\uFEFF", "\uD800", "(",
+            ",", "---\n", "?", "~", "<<: ", "999999999999999999999");
         Gen.Select(Gen.Int[0, Valid.Length - 1], Gen.Int[0, 12], pieces).Array[1, 6].Sample(
             edits =>
             {

@@ -12,7 +12,8 @@ internal sealed class ScalarText
         _lines = yaml.Split('\n');
     }
 
-    /// <summary>The place of the character at <paramref name="offset"/>, or of the scalar if it spans lines in a way that folds them.</summary>
+    /// <summary>The place of the character at <paramref name="offset"/>.</summary>
+    /// <returns>The place of the scalar itself if its lines are folded.</returns>
     public YamlPosition Locate(YamlScalar scalar, int offset) => scalar.Style switch
     {
         ScalarStyle.Plain or ScalarStyle.Any => LocatePlain(scalar, offset),
@@ -74,5 +75,6 @@ internal sealed class ScalarText
         return position.Column <= line.Length ? line[(position.Column - 1)..] : "";
     }
 
-    private static YamlPosition Right(YamlPosition position, int columns) => position with { Column = position.Column + columns };
+    private static YamlPosition Right(YamlPosition position, int columns) =>
+        position with { Column = position.Column + columns };
 }

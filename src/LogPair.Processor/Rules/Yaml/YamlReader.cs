@@ -32,7 +32,9 @@ internal sealed class YamlReader
         _problems = problems;
     }
 
-    /// <returns>Null for an empty file and for one that cannot be read at all; <paramref name="problems"/> tells which.</returns>
+    /// <returns>
+    /// Null for an empty file and for one that cannot be read at all; <paramref name="problems"/> tells which.
+    /// </returns>
     public static YamlNode? Read(string text, List<YamlProblem> problems)
     {
         if (text.Length > MaxLength)
@@ -54,7 +56,8 @@ internal sealed class YamlReader
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or OverflowException)
         {
             // YamlDotNet's scanner meets some malformed files with these instead of its own exception.
-            problems.Add(YamlSyntax.Explain(new YamlException(reader.Start(), reader.Start(), "it is malformed after this"), text));
+            var start = reader.Start();
+            problems.Add(YamlSyntax.Explain(new YamlException(start, start, "it is malformed after this"), text));
             return null;
         }
     }
@@ -127,7 +130,8 @@ internal sealed class YamlReader
             var value = ReadNode();
             if (key is not YamlScalar name)
             {
-                _problems.Add(new YamlProblem(key.Position, $"{key.Description} cannot be a key", "Quote it, or write key: value."));
+                _problems.Add(
+                    new YamlProblem(key.Position, $"{key.Description} cannot be a key", "Quote it, or write key: value."));
             }
             else if (lines.TryAdd(name.Value, name.Position.Line)) entries.Add(new YamlEntry(name, value));
             else

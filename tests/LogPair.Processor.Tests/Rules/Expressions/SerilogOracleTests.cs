@@ -7,14 +7,16 @@ using Serilog.Parsing;
 
 namespace LogPair.Processor.Tests.Rules.Expressions;
 
-/// <summary>Serilog.Expressions says what an expression means; docs/rules.md lists where we differ, and the generators keep clear of that.</summary>
+/// <summary>Serilog.Expressions says what an expression means.</summary>
+/// <remarks>docs/rules.md lists where we differ, and the generators keep clear of that.</remarks>
 public sealed class SerilogOracleTests
 {
     private static readonly CompactJsonFormatter Formatter = new();
     private static readonly string[] Names = ["A", "B", "C", "Missing"];
 
     private static readonly Gen<string> AnyText = Gen.OneOf(
-        "", "a", "A", "ab", "aB", "abab", "b", "it's", "é", "É", "aé", "\n", "a\n", "a\nb", "ß", "100%", "a_b", "\"q\"", "\\", "x y", "Error", "日本", "bab");
+        "", "a", "A", "ab", "aB", "abab", "b", "it's", "é", "É", "aé", "\n", "a\n", "a\nb",
+        "ß", "100%", "a_b", "\"q\"", "\\", "x y", "Error", "日本", "bab");
 
     private static readonly Gen<LogEventPropertyValue> Scalar = Gen.OneOf(
         AnyText.Select(text => (LogEventPropertyValue)new ScalarValue(text)),

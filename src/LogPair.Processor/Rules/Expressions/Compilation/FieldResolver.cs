@@ -34,7 +34,8 @@ internal sealed class FieldResolver(FieldSet fields, ExpressionProblems problems
                 case IndexAccess index:
                     return Fail(index.Index.Start, "only a name in quotes can stand in brackets yet", "Write A['the name'].");
                 default:
-                    return Fail(path.Start, "only properties have members", "Write a property's name before the period or bracket.");
+                    return Fail(path.Start, "only properties have members",
+                        "Write a property's name before the period or bracket.");
             }
         }
     }

@@ -2,7 +2,8 @@ using LogPair.Processor.Parsing;
 
 namespace LogPair.Processor.Rules.Expressions.Evaluation;
 
-/// <summary><c>or</c>. The right side is evaluated only if the left is not true; what is not a boolean counts as false.</summary>
+/// <summary><c>or</c>. What is not a boolean counts as false.</summary>
+/// <remarks>The right side is evaluated only if the left is not true.</remarks>
 internal sealed class OrNode(Node left, Node right) : Node
 {
     public override Value Evaluate(scoped in LogRecord record, TextScratch scratch) =>

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 
 namespace LogPair.Processor.Rules.Expressions.Evaluation;
 
@@ -70,7 +71,7 @@ internal readonly ref struct Value
     {
         // 32 holds the shortest round-trip form of any double.
         var space = scratch.Take(32);
-        number.TryFormat(space, out var written, provider: System.Globalization.CultureInfo.InvariantCulture);
+        number.TryFormat(space, out var written, provider: CultureInfo.InvariantCulture);
         return space[..written];
     }
 }

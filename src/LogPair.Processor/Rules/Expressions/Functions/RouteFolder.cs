@@ -6,7 +6,7 @@ namespace LogPair.Processor.Rules.Expressions.Functions;
 /// <remarks>Looks at nothing but the text, so that the same path always gives the same route.</remarks>
 internal static class RouteFolder
 {
-    // No placeholder with its separator is longer than this many times the shortest segment that it replaces: "7" → "{n}".
+    // No placeholder is longer than this many times the shortest segment that it replaces: "7" → "{n}".
     private const int MaxGrowth = 3;
 
     /// <returns>The path without scheme, host, query and fragment; a part of <paramref name="url"/> or of scratch space.</returns>

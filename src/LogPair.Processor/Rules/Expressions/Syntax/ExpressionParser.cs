@@ -84,7 +84,8 @@ internal sealed class ExpressionParser
             if (OperatorPrecedence.Comparison < lowest) return null;
             _next += isNegated ? 2 : 1;
             var kind = word.Text == "in" ? InfixKind.In : InfixKind.Like;
-            return new Infix(start, isNegated ? $"not {word.Text}" : word.Text, OperatorPrecedence.Comparison, kind, isNegated, null);
+            var symbol = isNegated ? $"not {word.Text}" : word.Text;
+            return new Infix(start, symbol, OperatorPrecedence.Comparison, kind, isNegated, Operator: null);
         }
 
         if (Current.Kind is not (TokenKind.Symbol or TokenKind.Keyword)) return null;
@@ -133,7 +134,8 @@ internal sealed class ExpressionParser
             {
                 if (Current.Kind is not TokenKind.Identifier)
                 {
-                    return Fail("a name is expected after the period", "A name that is not a plain word is written A['the name'].");
+                    return Fail("a name is expected after the period",
+                        "A name that is not a plain word is written A['the name'].");
                 }
 
                 path = new MemberAccess(start, path, Current.Text);
@@ -198,7 +200,9 @@ internal sealed class ExpressionParser
 
         if (Take("[")) return new ListLiteral(token.Start, ParseList("]"));
         if (token.IsSymbol("{")) return Fail("objects cannot be written in expressions yet");
-        return Fail(token.Kind == TokenKind.End ? "the expression ends too early" : $"{Describe(token)} is not expected here");
+        return token.Kind == TokenKind.End
+            ? Fail("the expression ends too early")
+            : Fail($"{Describe(token)} is not expected here");
     }
 
     private CallExpression ParseCall(Token name)
