@@ -61,7 +61,7 @@ internal sealed class MetricReader
         {
             Name = name,
             Type = type.Value,
-            Help = nodes["help"] is { } help ? _file.Text(help, "help") ?? "" : $"{Title(type.Value)} of the rules file.",
+            Help = nodes["help"] is { } help ? _file.Text(help, "help") ?? "" : $"{type} of the rules file.",
             LabelNames = labelNames,
             Buckets = buckets,
             MaxSeries = maxSeries,
@@ -159,8 +159,6 @@ internal sealed class MetricReader
 
         return labelNames.Length == 0 && type is MetricType.Counter or MetricType.Histogram ? [[]] : [];
     }
-
-    private static string Title(MetricType type) => type.ToString();
 
     private void WarnOfConstant(Node? where, YamlNode? node)
     {

@@ -21,7 +21,7 @@ internal static class Equality
     {
         if (left.TryGetNumber(out var l) && right.TryGetNumber(out var r)) return l == r;
 
-        // A number beyond a double equals only what is written the same.
+        // A number beyond the range of doubles equals only what is written the same.
         return left.Bytes.SequenceEqual(right.Bytes);
     }
 }

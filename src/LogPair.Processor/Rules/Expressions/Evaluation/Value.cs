@@ -38,8 +38,9 @@ internal readonly ref struct Value
     public static Value Boolean(bool value) => new(ValueKind.Boolean, value ? 1 : 0, default);
 
     /// <summary>A computed number. One that is not finite has no place in the language and becomes undefined.</summary>
+    /// <remarks>Negative zero becomes zero: as a label it would be a series of its own.</remarks>
     public static Value Number(double value) =>
-        double.IsFinite(value) ? new Value(ValueKind.Number, value, default) : Undefined;
+        double.IsFinite(value) ? new Value(ValueKind.Number, value + 0.0, default) : Undefined;
 
     /// <summary>A number as it was written; it is parsed only when somebody asks.</summary>
     /// <param name="digits">Not empty.</param>
