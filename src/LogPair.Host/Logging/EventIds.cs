@@ -1,0 +1,16 @@
+namespace LogPair.Host.Logging;
+
+/// <summary>Event ids of the executable's own log, 1000 to 1999. Never reused, never changed.</summary>
+internal static class EventIds
+{
+    public const int Starting = 1000;
+    public const int Listening = 1001;
+    public const int Ended = 1003;
+    public const int WaitingForVolume = 1004;
+    public const int VolumeArrived = 1005;
+    public const int Failed = 1006;
+    public const int ScrapeFailed = 1007;
+    public const int ScrapeBroken = 1008;
+    public const int CannotListen = 1009;
+    public const int DoubtfulRule = 1010;
+}

@@ -1,0 +1,44 @@
+namespace LogPair.Host;
+
+/// <summary>Everything outside the process that a command touches, so that a test can stand in for it.</summary>
+internal sealed record Surroundings
+{
+    /// <summary>Standard output. Carries results only: metrics, truth, configuration.</summary>
+    public required Stream Output { get; init; }
+
+    /// <summary>Standard error. Carries what is said to people: logs, progress, problems.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>False when the output goes to a file or a pipe: no colours, nothing that redraws itself.</summary>
+    public bool IsOutputTerminal { get; init; }
+
+    /// <inheritdoc cref="IsOutputTerminal"/>
+    public bool IsErrorTerminal { get; init; }
+
+    /// <summary>The value of an environment variable; null when there is none.</summary>
+    public required Func<string, string?> Variable { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Cancelled by the first SIGTERM or SIGINT: finish what was begun, then end.</summary>
+    public required CancellationToken Stop { get; init; }
+
+    /// <summary>The process's own.</summary>
+    public static Surroundings OfProcess(CancellationToken stop) => new()
+    {
+        Output = Console.OpenStandardOutput(),
+        Error = Console.Error,
+        IsOutputTerminal = !Console.IsOutputRedirected,
+        IsErrorTerminal = !Console.IsErrorRedirected,
+        Variable = Environment.GetEnvironmentVariable,
+        Time = TimeProvider.System,
+        Stop = stop,
+    };
+
+    /// <summary>Writes text to standard output at once.</summary>
+    public void Print(string text)
+    {
+        Output.Write(System.Text.Encoding.UTF8.GetBytes(text));
+        Output.Flush();
+    }
+}

@@ -1,0 +1,28 @@
+using LogPair.Processor.Pipeline;
+
+namespace LogPair.Host;
+
+/// <summary>Values that do not matter to a test.</summary>
+internal static class Some
+{
+    public static ProcessorStatus Status(bool isReady) => new()
+    {
+        State = isReady ? ProcessorState.Following : ProcessorState.CatchingUp,
+        NotReadyReason = isReady ? null : "restoring",
+        LinesTotal = 12_345,
+        BytesTotal = 1 << 20,
+        LagBytes = 0,
+        LastCheckpoint = null,
+        Segments = [],
+    };
+
+    /// <summary>A process without environment, on a pipe.</summary>
+    public static Surroundings Surroundings(CancellationToken stop) => new()
+    {
+        Output = new MemoryStream(),
+        Error = TextWriter.Synchronized(new StringWriter()),
+        Variable = _ => null,
+        Time = TimeProvider.System,
+        Stop = stop,
+    };
+}
