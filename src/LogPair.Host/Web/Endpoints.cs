@@ -1,0 +1,116 @@
+using System.IO.Compression;
+using LogPair.Host.Logging;
+using LogPair.Processor.Pipeline;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace LogPair.Host.Web;
+
+/// <summary>Answers requests: /metrics, /healthz, /readyz and a small page for people.</summary>
+/// <remarks>Before the state is restored there is nothing to scrape: an empty answer would look like counters that fell.</remarks>
+internal sealed partial class Endpoints
+{
+    private const string PlainText = "text/plain; charset=utf-8";
+
+    private readonly IMetricsSource _source;
+    private readonly ILogger _logger;
+
+    public Endpoints(IMetricsSource source, ILogger logger)
+    {
+        _source = source;
+        _logger = logger;
+    }
+
+    public Task HandleAsync(HttpContext http)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
+        {
+            http.Response.Headers.Allow = "GET, HEAD";
+            return AnswerAsync(http, StatusCodes.Status405MethodNotAllowed, "Only GET and HEAD are answered here.\n");
+        }
+
+        return http.Request.Path.Value switch
+        {
+            "/metrics" when _source.Status.State == ProcessorState.Restoring => AnswerReadinessAsync(http),
+            "/metrics" => ScrapeAsync(http),
+            "/healthz" => AnswerAsync(http, StatusCodes.Status200OK, "ok\n"),
+            "/readyz" => AnswerReadinessAsync(http),
+            "/" => AnswerAsync(http, StatusCodes.Status200OK, StatusPage.Render(_source.Status), "text/html; charset=utf-8"),
+            _ => AnswerAsync(http, StatusCodes.Status404NotFound, "Not found. Try /metrics, /readyz, /healthz or /.\n"),
+        };
+    }
+
+    private Task AnswerReadinessAsync(HttpContext http)
+    {
+        var status = _source.Status;
+        return status.IsReady
+            ? AnswerAsync(http, StatusCodes.Status200OK, "ready\n")
+            : AnswerAsync(http, StatusCodes.Status503ServiceUnavailable, $"not ready: {status.NotReadyReason}\n");
+    }
+
+    private async Task ScrapeAsync(HttpContext http)
+    {
+        var isOpenMetrics = ContentNegotiation.PrefersOpenMetrics(http.Request.Headers.Accept.ToString());
+        var isGzip = ContentNegotiation.AcceptsGzip(http.Request.Headers.AcceptEncoding.ToString());
+        http.Response.ContentType = isOpenMetrics
+            ? ContentNegotiation.OpenMetricsContentType
+            : ContentNegotiation.TextContentType;
+        http.Response.Headers.Vary = "Accept, Accept-Encoding";
+        if (isGzip) http.Response.Headers.ContentEncoding = "gzip";
+
+        try
+        {
+            await WriteMetricsAsync(http, isOpenMetrics, isGzip);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The scraper hung up. It will ask again.
+        }
+        catch (Exception exception) when (!http.Response.HasStarted)
+        {
+            Log.ScrapeFailed(_logger, exception);
+            http.Response.Clear();
+            var reason = exception.Message.ReplaceLineEndings(" ");
+            await AnswerAsync(http, StatusCodes.Status503ServiceUnavailable, $"scrape failed: {reason}\n");
+        }
+        catch (Exception exception)
+        {
+            // A body that just ended here would look whole; a broken connection is a failed scrape.
+            Log.ScrapeBroken(_logger, exception);
+            http.Abort();
+        }
+    }
+
+    private async Task WriteMetricsAsync(HttpContext http, bool isOpenMetrics, bool isGzip)
+    {
+        var body = http.Response.Body;
+        if (!isGzip)
+        {
+            await _source.WriteMetricsAsync(body, isOpenMetrics, http.RequestAborted);
+            return;
+        }
+
+        // Disposed by hand and only on success: disposing writes, and nothing may be written after a failure.
+        var gzip = new GZipStream(body, CompressionLevel.Fastest, leaveOpen: true);
+        await _source.WriteMetricsAsync(gzip, isOpenMetrics, http.RequestAborted);
+        await gzip.DisposeAsync();
+    }
+
+    private static Task AnswerAsync(HttpContext http, int status, string body, string contentType = PlainText)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = contentType;
+        return HttpMethods.IsHead(http.Request.Method) ? Task.CompletedTask : http.Response.WriteAsync(body, http.RequestAborted);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventIds.ScrapeFailed, LogLevel.Error, "A scrape failed and was answered with 503")]
+        public static partial void ScrapeFailed(ILogger logger, Exception exception);
+
+        [LoggerMessage(EventIds.ScrapeBroken, LogLevel.Error, "A scrape failed halfway; its connection was closed")]
+        public static partial void ScrapeBroken(ILogger logger, Exception exception);
+    }
+}

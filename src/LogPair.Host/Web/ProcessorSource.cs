@@ -1,0 +1,16 @@
+using LogPair.Processor.Pipeline;
+
+namespace LogPair.Host.Web;
+
+/// <summary>Shows a processor as it is.</summary>
+internal sealed class ProcessorSource : IMetricsSource
+{
+    private readonly LogProcessor _processor;
+
+    public ProcessorSource(LogProcessor processor) => _processor = processor;
+
+    public ProcessorStatus Status => _processor.Status;
+
+    public Task WriteMetricsAsync(Stream destination, bool openMetrics, CancellationToken cancel) =>
+        _processor.WriteMetricsAsync(destination, openMetrics, cancel);
+}

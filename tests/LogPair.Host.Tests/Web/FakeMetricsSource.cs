@@ -1,0 +1,29 @@
+using System.Text;
+using LogPair.Processor.Pipeline;
+
+namespace LogPair.Host.Web;
+
+/// <summary>Answers scrapes with the name of the format.</summary>
+internal sealed class FakeMetricsSource : IMetricsSource
+{
+    public ProcessorStatus Status { get; set; } = Some.Status(isReady: true);
+
+    /// <summary>Thrown by a scrape after <see cref="WrittenBeforeFailure"/>; null for a scrape that works.</summary>
+    public Exception? Failure { get; set; }
+
+    public string WrittenBeforeFailure { get; set; } = "";
+
+    public async Task WriteMetricsAsync(Stream destination, bool openMetrics, CancellationToken cancel)
+    {
+        if (Failure is { } failure)
+        {
+            if (WrittenBeforeFailure.Length == 0) throw failure;
+
+            await destination.WriteAsync(Encoding.UTF8.GetBytes(WrittenBeforeFailure), cancel);
+            await destination.FlushAsync(cancel);
+            throw failure;
+        }
+
+        await destination.WriteAsync(openMetrics ? "openmetrics\n"u8.ToArray() : "text\n"u8.ToArray(), cancel);
+    }
+}

@@ -1,0 +1,134 @@
+using System.IO.Compression;
+using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LogPair.Host.Web;
+
+public sealed class MetricsServerTests : IAsyncLifetime
+{
+    private readonly FakeMetricsSource _source = new();
+    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false });
+    private MetricsServer _server = null!;
+
+    public async ValueTask InitializeAsync() => _server = await StartAsync(new ListenAddress(IPAddress.Loopback, 0));
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task AScrapeIsAnsweredInPlainText()
+    {
+        using var response = await GetAsync("/metrics");
+
+        Assert.Equal("text/plain; version=0.0.4; charset=utf-8", response.Content.Headers.ContentType!.ToString());
+        Assert.Equal("text\n", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.False(response.Headers.Contains("Server"));
+    }
+
+    [Fact]
+    public async Task AScrapeIsAnsweredInOpenMetricsAndGzipWhenAsked()
+    {
+        using var response = await GetAsync("/metrics", ("Accept", "application/openmetrics-text"), ("Accept-Encoding", "gzip"));
+
+        Assert.Equal("application/openmetrics-text; version=1.0.0; charset=utf-8", response.Content.Headers.ContentType!.ToString());
+        Assert.Equal(["gzip"], response.Content.Headers.ContentEncoding);
+        await using var plain = new GZipStream(
+            await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken), CompressionMode.Decompress);
+        Assert.Equal("openmetrics\n", await new StreamReader(plain).ReadToEndAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("identity")]
+    [InlineData("gzip")]
+    public async Task AScrapeThatFailsIsA503WithOneLineOfReason(string encoding)
+    {
+        _source.Failure = new IOException("checkpoint: disk full\nreally");
+
+        using var response = await GetAsync("/metrics", ("Accept-Encoding", encoding));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Empty(response.Content.Headers.ContentEncoding);
+        Assert.Equal("scrape failed: checkpoint: disk full really\n",
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task AScrapeThatFailsHalfwayDoesNotLookWhole()
+    {
+        _source.Failure = new IOException("disk full");
+        _source.WrittenBeforeFailure = "http_requests_total 1\n";
+
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => GetAsync("/metrics"));
+    }
+
+    [Fact]
+    public async Task ReadinessTellsWhyNot()
+    {
+        using var ready = await GetAsync("/readyz");
+        _source.Status = Some.Status(isReady: false);
+        using var notReady = await GetAsync("/readyz");
+        using var alive = await GetAsync("/healthz");
+
+        Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, notReady.StatusCode);
+        Assert.Equal("not ready: restoring\n", await notReady.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(HttpStatusCode.OK, alive.StatusCode);
+    }
+
+    [Fact]
+    public async Task TheStatusPageEscapesWhatOthersNamed()
+    {
+        _source.Status = Some.Status(isReady: false) with { NotReadyReason = "log directory /<script> does not exist yet" };
+
+        using var response = await GetAsync("/");
+
+        var page = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("text/html", response.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("/&lt;script&gt;", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/metrics\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OnlyReadingIsAnsweredAndUnknownPathsAreNot()
+    {
+        using var posted = await _client.PostAsync(Url("/metrics"), content: null, TestContext.Current.CancellationToken);
+        using var unknown = await GetAsync("/admin");
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, posted.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+    }
+
+    [Fact]
+    public async Task APortInUseIsExplained()
+    {
+        var failure = await Assert.ThrowsAsync<ListenException>(() => StartAsync(_server.Address));
+
+        Assert.False(failure.IsWrongAddress);
+        Assert.StartsWith($"cannot listen on {_server.Address}: the port is in use.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("LOGPAIR_LISTEN", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnAddressOfAnotherMachineIsAWrongSetting()
+    {
+        // 192.0.2.0/24 is set aside for documentation (RFC 5737): no machine has it.
+        var failure = await Assert.ThrowsAsync<ListenException>(() => StartAsync(new ListenAddress(IPAddress.Parse("192.0.2.1"), 0)));
+
+        Assert.True(failure.IsWrongAddress);
+    }
+
+    private Task<MetricsServer> StartAsync(ListenAddress address) =>
+        MetricsServer.StartAsync(address, _source, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
+
+    private async Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Url(path));
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        return await _client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private Uri Url(string path) => new(_server.Address.Url(path));
+}
