@@ -1,0 +1,84 @@
+using LogPair.Contract;
+using LogPair.Host.Logging;
+using LogPair.Host.Web;
+using LogPair.Processor.Discovery;
+using LogPair.Processor.Framing;
+using LogPair.Processor.Rules;
+using Microsoft.Extensions.Logging;
+
+namespace LogPair.Host.Configuration;
+
+/// <summary>Reads settings and rules from wherever they are given.</summary>
+internal static class ConfigurationLoader
+{
+    /// <param name="flags">Texts by flag, as <c>--listen</c>.</param>
+    public static LoadedConfiguration Load(IReadOnlyDictionary<string, string> flags, Func<string, string?> variable) =>
+        Load(flags, variable, ListenAddress.Default);
+
+    /// <param name="listen">The default address, which depends on the command.</param>
+    public static LoadedConfiguration Load(
+        IReadOnlyDictionary<string, string> flags, Func<string, string?> variable, ListenAddress listen)
+    {
+        var problems = new List<string>();
+        var warnings = new List<string>();
+        var (rules, file) = ReadFile(flags, variable, problems, warnings);
+        var resolver = new SettingsResolver(flags, variable, file);
+        var settings = Resolve(resolver, rules, listen);
+        problems.AddRange(resolver.Problems.Select(problem => problem.ToString()));
+        return new LoadedConfiguration
+        {
+            Settings = settings,
+            Rules = rules,
+            Resolved = resolver.Resolved,
+            Problems = problems,
+            Warnings = warnings,
+        };
+    }
+
+    private static HostSettings Resolve(SettingsResolver resolver, RuleSet rules, ListenAddress listen)
+    {
+        var configFile = resolver.Get(SettingTable.Config, null);
+        var logs = resolver.Get(SettingTable.Logs, [.. rules.Inputs.Select(input => input.Path)]);
+        return new HostSettings
+        {
+            ConfigFile = configFile,
+            Logs = logs,
+            StateDirectory = resolver.Get(SettingTable.State, logs.Count == 0 ? null : DefaultState(logs[0])),
+            Listen = resolver.Get(SettingTable.Listen, listen),
+            MaxLineBytes = resolver.Get(SettingTable.MaxLineBytes, LineFramer.DefaultMaxLineBytes),
+            Lanes = resolver.Get(SettingTable.Lanes, Environment.ProcessorCount),
+            CheckpointInterval = resolver.Get(SettingTable.CheckpointInterval, TimeSpan.FromSeconds(1)),
+            MaxPollInterval = resolver.Get(SettingTable.MaxPollInterval, TimeSpan.FromMilliseconds(250)),
+            LogLevel = resolver.Get(SettingTable.LogLevel, LogLevel.Information),
+            LogFormat = resolver.Get(SettingTable.LogFormat, LogFormat.Auto),
+        };
+    }
+
+    private static (RuleSet Rules, SettingsFile File) ReadFile(
+        IReadOnlyDictionary<string, string> flags, Func<string, string?> variable, List<string> problems, List<string> warnings)
+    {
+        var name = new SettingsResolver(flags, variable, SettingsFile.None);
+        if (name.Get(SettingTable.Config, null) is not { } path) return (RuleSet.BuiltIn, SettingsFile.None);
+
+        string yaml;
+        try
+        {
+            yaml = File.ReadAllText(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(new ConfigurationProblem(name.Resolved[0].Where, $"cannot read '{path}': {exception.Message.TrimEnd('.')}",
+                "Check the path, and that this user may read it.").ToString());
+            return (RuleSet.BuiltIn, SettingsFile.None);
+        }
+
+        var result = RulesLoader.Load(path, yaml);
+        problems.AddRange(result.Errors.Select(error => error.ToString()));
+        warnings.AddRange(result.Warnings.Select(warning => warning.ToString()));
+        var file = new SettingsFile(path, result.Settings);
+        problems.AddRange(file.Problems.Select(problem => problem.ToString()));
+        return (result.Rules ?? RuleSet.BuiltIn, file);
+    }
+
+    private static string DefaultState(string logs) => VolumeLayout.SharedState(FileGlob.Parse(logs).Root);
+}

@@ -1,0 +1,10 @@
+namespace LogPair.Host.Configuration;
+
+/// <summary>One thing that is wrong with what the user configured.</summary>
+/// <param name="Where">The flag, the variable, or file:line:column.</param>
+/// <param name="What">What is wrong there.</param>
+/// <param name="Hint">How to mend it: a whole sentence, or empty.</param>
+internal sealed record ConfigurationProblem(string Where, string What, string Hint)
+{
+    public override string ToString() => Hint.Length == 0 ? $"{Where}: {What}." : $"{Where}: {What}. {Hint}";
+}

@@ -1,0 +1,51 @@
+using LogPair.Processor.Pipeline;
+using LogPair.Processor.Rules;
+
+namespace LogPair.Host.Configuration;
+
+/// <summary>What a process is to do: settings and rules, checked together, so that all problems show at once.</summary>
+internal sealed record LoadedConfiguration
+{
+    /// <summary>Usable only if there are no <see cref="Problems"/>.</summary>
+    public required HostSettings Settings { get; init; }
+
+    /// <inheritdoc cref="Settings"/>
+    public required RuleSet Rules { get; init; }
+
+    /// <summary>Every setting with the source of its value, in the table's order.</summary>
+    public required IReadOnlyList<ResolvedSetting> Resolved { get; init; }
+
+    /// <summary>One line each, in the order of the places.</summary>
+    public required IReadOnlyList<string> Problems { get; init; }
+
+    /// <summary>What is allowed but probably not meant; one line each.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>What the processor is told to do.</summary>
+    /// <exception cref="InvalidOperationException">There are no logs, so there is no place for the state.</exception>
+    public ProcessorOptions ToProcessorOptions() => new()
+    {
+        Inputs = [.. Settings.Logs.Select(path => new InputRule(path, FormatOf(path)))],
+        StateDirectory = Settings.StateDirectory ?? throw new InvalidOperationException("Nothing to count."),
+        Rules = Rules,
+        MaxLineBytes = Settings.MaxLineBytes,
+        Lanes = Settings.Lanes,
+        CheckpointInterval = Settings.CheckpointInterval,
+        MaxPollInterval = Settings.MaxPollInterval,
+    };
+
+    /// <summary>What a replay of <paramref name="files"/> is told to do.</summary>
+    public ReplayOptions ToReplayOptions(IReadOnlyList<string> files) => new()
+    {
+        Files = files,
+        Format = OnlyFormat,
+        Rules = Rules,
+        MaxLineBytes = Settings.MaxLineBytes,
+        Lanes = Settings.Lanes,
+    };
+
+    /// <summary>A path that no input names has the format of the only input, if there is just one.</summary>
+    private string FormatOf(string path) => Rules.Inputs.FirstOrDefault(input => input.Path == path)?.Format ?? OnlyFormat;
+
+    private string OnlyFormat => Rules.Inputs is [var only] ? only.Format : InputRule.DetectFormat;
+}

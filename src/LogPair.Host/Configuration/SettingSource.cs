@@ -1,0 +1,10 @@
+namespace LogPair.Host.Configuration;
+
+/// <summary>Where a value came from, weakest first.</summary>
+internal enum SettingSource
+{
+    Default,
+    File,
+    Variable,
+    Flag,
+}

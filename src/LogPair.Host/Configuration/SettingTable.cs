@@ -1,0 +1,175 @@
+using System.Globalization;
+using LogPair.Host.Logging;
+using LogPair.Host.Units;
+using LogPair.Host.Web;
+using Microsoft.Extensions.Logging;
+
+namespace LogPair.Host.Configuration;
+
+/// <summary>Every setting. Flags, variables, file keys, help, <c>config show</c> and the documentation test derive from here.</summary>
+internal static class SettingTable
+{
+    public static readonly Setting<string> Config = new()
+    {
+        Name = "config",
+        Variable = "LOGPAIR_CONFIG",
+        Flag = "--config",
+        ValueName = "FILE",
+        DefaultText = "none: formats are detected and only the built-in metrics appear",
+        Help = "The rules file (YAML): inputs, metrics and, under settings:, any setting of this list but this one.",
+        Expected = "the path of a file",
+        IsAllowedInFile = false,
+        TryRead = TryReadText,
+        Format = text => text,
+    };
+
+    public static readonly Setting<IReadOnlyList<string>> Logs = new()
+    {
+        Name = "logs",
+        Variable = "LOGPAIR_LOGS",
+        Flag = "--logs",
+        ValueName = "DIR_OR_GLOB",
+        DefaultText = "the paths of the rules file's inputs",
+        Help = "Directories, or globs such as /var/log/app/*.log or /var/log/**/*.log, whose files are counted. "
+            + "Repeat the flag, or separate by commas.",
+        Expected = "one or more directories or globs, separated by commas",
+        IsList = true,
+        TryRead = TryReadList,
+        Format = list => string.Join(',', list),
+    };
+
+    public static readonly Setting<string> State = new()
+    {
+        Name = "state",
+        Variable = "LOGPAIR_STATE",
+        Flag = "--state",
+        ValueName = "DIR",
+        DefaultText = ".logpair in the first log directory",
+        Help = "Directory of the checkpoint and of the acknowledgements for the generator. Must outlive the process, not the Pod.",
+        Expected = "the path of a directory",
+        TryRead = TryReadText,
+        Format = text => text,
+    };
+
+    public static readonly Setting<ListenAddress> Listen = new()
+    {
+        Name = "listen",
+        Variable = "LOGPAIR_LISTEN",
+        Flag = "--listen",
+        ValueName = "ADDR:PORT",
+        DefaultText = ListenAddress.Default.ToString(),
+        Help = "Where /metrics, /healthz and /readyz answer. Port 0 lets the system choose one.",
+        Expected = "an IP address and a port, for example 0.0.0.0:9464, 127.0.0.1:9464, [::]:9464 or localhost:9464",
+        TryRead = ListenAddress.TryParse,
+        Format = address => address.ToString(),
+    };
+
+    public static readonly Setting<int> MaxLineBytes = new()
+    {
+        Name = "maxLineBytes",
+        Variable = "LOGPAIR_MAX_LINE_BYTES",
+        Flag = "--max-line-bytes",
+        ValueName = "SIZE",
+        DefaultText = "256KiB",
+        Help = "Longest line that is parsed, without its line feed. Longer ones are skipped and counted as lost.",
+        Expected = "a size from 1KiB to 64MiB, for example 262144, 256KiB or 1MiB",
+        TryRead = (string text, out int value) => TryReadInRange(text, 1 << 10, 64 << 20, out value),
+        Format = bytes => ByteSize.Format(bytes),
+    };
+
+    public static readonly Setting<int> Lanes = new()
+    {
+        Name = "lanes",
+        Variable = "LOGPAIR_LANES",
+        Flag = "--lanes",
+        ValueName = "N",
+        DefaultText = "the number of processors the container may use",
+        Help = "How many segments are counted at the same time, each by a thread of its own.",
+        Expected = "a whole number from 1 to 256",
+        TryRead = (string text, out int value) =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value is >= 1 and <= 256,
+        Format = lanes => lanes.ToString(CultureInfo.InvariantCulture),
+    };
+
+    public static readonly Setting<TimeSpan> CheckpointInterval = new()
+    {
+        Name = "checkpointInterval",
+        Variable = "LOGPAIR_CHECKPOINT_INTERVAL",
+        Flag = "--checkpoint-interval",
+        ValueName = "DURATION",
+        DefaultText = "1s",
+        Help = "Longest time that counted lines stay without a checkpoint. Every scrape makes one as well.",
+        Expected = "a duration from 10ms to 1h, for example 250ms, 1s or 2m",
+        TryRead = (string text, out TimeSpan value) =>
+            TryReadInRange(text, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1), out value),
+        Format = Duration.Format,
+    };
+
+    public static readonly Setting<TimeSpan> MaxPollInterval = new()
+    {
+        Name = "maxPollInterval",
+        Variable = "LOGPAIR_MAX_POLL_INTERVAL",
+        Flag = "--max-poll-interval",
+        ValueName = "DURATION",
+        DefaultText = "250ms",
+        Help = "Longest time until new bytes are seen where file events do not arrive.",
+        Expected = "a duration from 10ms to 1m, for example 250ms or 1s",
+        TryRead = (string text, out TimeSpan value) =>
+            TryReadInRange(text, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1), out value),
+        Format = Duration.Format,
+    };
+
+    public static readonly Setting<LogLevel> LogLevel = new()
+    {
+        Name = "logLevel",
+        Variable = "LOGPAIR_LOG_LEVEL",
+        Flag = "--log-level",
+        ValueName = "LEVEL",
+        DefaultText = "info",
+        Help = "Least level of logpair's own log on standard error.",
+        Expected = "one of trace, debug, info, warn, error, critical",
+        TryRead = LogLevelNames.TryParse,
+        Format = LogLevelNames.NameOf,
+    };
+
+    public static readonly Setting<LogFormat> LogFormat = new()
+    {
+        Name = "logFormat",
+        Variable = "LOGPAIR_LOG_FORMAT",
+        Flag = "--log-format",
+        ValueName = "FORMAT",
+        DefaultText = "auto",
+        Help = "Form of logpair's own log: text, json (one object a line), or auto: text on a terminal, json otherwise.",
+        Expected = "one of auto, text, json",
+        TryRead = LogFormatNames.TryParse,
+        Format = LogFormatNames.NameOf,
+    };
+
+    /// <summary>In the order in which people read them.</summary>
+    public static readonly IReadOnlyList<Setting> All =
+    [
+        Config, Logs, State, Listen, MaxLineBytes, Lanes, CheckpointInterval, MaxPollInterval, LogLevel, LogFormat,
+    ];
+
+    private static bool TryReadText(string text, out string value)
+    {
+        value = text.Trim();
+        return value.Length > 0;
+    }
+
+    private static bool TryReadList(string text, out IReadOnlyList<string> value)
+    {
+        value = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return value.Count > 0;
+    }
+
+    private static bool TryReadInRange(string text, long least, long most, out int value)
+    {
+        var isRight = ByteSize.TryParse(text, out var bytes) && bytes >= least && bytes <= most;
+        value = isRight ? (int)bytes : 0;
+        return isRight;
+    }
+
+    private static bool TryReadInRange(string text, TimeSpan least, TimeSpan most, out TimeSpan value) =>
+        Duration.TryParse(text, out value) && value >= least && value <= most;
+}
