@@ -1,0 +1,30 @@
+namespace LogPair.Host.Workload;
+
+/// <summary>One endpoint of the shop.</summary>
+/// <param name="Template">As it is declared; <c>{id}</c> stands for a number that differs from request to request.</param>
+/// <param name="Weight">Share of the requests, relative to the other routes.</param>
+/// <param name="MedianMs">Median latency.</param>
+/// <param name="SuccessStatus">What it answers when all is well.</param>
+internal sealed record ShopRoute(string Method, string Template, int Weight, double MedianMs, int SuccessStatus)
+{
+    /// <summary>The checkout also places, pays and ships orders.</summary>
+    public const string CheckoutTemplate = "/checkout";
+
+    public static readonly IReadOnlyList<ShopRoute> All =
+    [
+        new("GET", "/", 14, 6, 200),
+        new("GET", "/products", 20, 14, 200),
+        new("GET", "/products/{id}", 26, 9, 200),
+        new("GET", "/search", 10, 38, 200),
+        new("POST", "/cart/items", 10, 17, 201),
+        new("DELETE", "/cart/items/{id}", 3, 12, 204),
+        new("PUT", "/cart/items/{id}", 3, 15, 200),
+        new("POST", CheckoutTemplate, 8, 120, 201),
+        new("GET", "/orders/{id}", 6, 11, 200),
+    ];
+
+    public static readonly int TotalWeight = All.Sum(route => route.Weight);
+
+    /// <summary>The path of one request.</summary>
+    public string Path(int id) => Template.Replace("{id}", id.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+}
