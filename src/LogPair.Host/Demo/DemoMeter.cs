@@ -1,0 +1,55 @@
+using LogPair.Host.Workload;
+
+namespace LogPair.Host.Demo;
+
+/// <summary>Reads the figures off a running pair. Owned by the loop that shows them.</summary>
+internal sealed class DemoMeter
+{
+    /// <summary>Counters whose totals are shown.</summary>
+    private static readonly string[] Shown = ["http_requests_total", "orders_total", "order_revenue_total", "log_exceptions_total"];
+
+    private readonly DemoPair _pair;
+    private readonly DemoVolume _volume;
+    private readonly CountedSegments _segments;
+    private readonly TimeProvider _time;
+    private readonly long _startedAt;
+    private long _countedBefore;
+    private TimeSpan _readBefore;
+
+    public DemoMeter(DemoPair pair, DemoVolume volume, CountedSegments segments, TimeProvider time)
+    {
+        _pair = pair;
+        _volume = volume;
+        _segments = segments;
+        _time = time;
+        _startedAt = time.GetTimestamp();
+    }
+
+    public async Task<DemoFigures> ReadAsync(CancellationToken cancel)
+    {
+        var totals = Totals(await _pair.ScrapeAsync(cancel));
+        var status = _pair.Status;
+        var elapsed = _time.GetElapsedTime(_startedAt);
+        var rate = (status.LinesTotal - _countedBefore) / Math.Max((elapsed - _readBefore).TotalSeconds, 0.001);
+        (_countedBefore, _readBefore) = (status.LinesTotal, elapsed);
+        return new DemoFigures
+        {
+            Elapsed = elapsed,
+            Written = _pair.Written,
+            Counted = status.LinesTotal,
+            LagBytes = status.LagBytes,
+            LinesPerSecond = rate,
+            Segments = Directory.EnumerateFiles(_volume.Logs, "*.log").Count(),
+            Removed = _segments.Removed,
+            Totals = totals,
+        };
+    }
+
+    private static Dictionary<string, double> Totals(string exposition)
+    {
+        var samples = ExpositionText.Parse(exposition);
+        return Shown.ToDictionary(metric => metric, metric => samples
+            .Where(sample => sample.Key == metric || sample.Key.StartsWith(metric + "{", StringComparison.Ordinal))
+            .Sum(sample => sample.Value));
+    }
+}
