@@ -1,1 +1,5 @@
-return 0;
+using LogPair.Host;
+using LogPair.Host.Commands;
+
+using var signals = new StopSignals();
+return await CommandLine.InvokeAsync(args, Surroundings.OfProcess(signals.Stop));

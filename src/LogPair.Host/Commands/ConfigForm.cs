@@ -1,0 +1,8 @@
+namespace LogPair.Host.Commands;
+
+/// <summary>Form in which <c>config show</c> prints.</summary>
+internal enum ConfigForm
+{
+    Table,
+    Json,
+}

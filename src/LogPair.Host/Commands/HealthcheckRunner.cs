@@ -1,0 +1,40 @@
+using LogPair.Host.Configuration;
+
+namespace LogPair.Host.Commands;
+
+/// <summary>One request to /readyz.</summary>
+internal static class HealthcheckRunner
+{
+    // Under the 10 s that Docker and Kubernetes users commonly leave a probe.
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
+
+    /// <param name="url">Null for the processor on this machine that has the same settings.</param>
+    public static async Task<int> RunAsync(string? url, IReadOnlyDictionary<string, string> flags, Surroundings surroundings)
+    {
+        if (url is null)
+        {
+            var configuration = ConfigurationLoader.Load(flags, surroundings.Variable);
+            url = configuration.Settings.Listen.Url("/readyz");
+        }
+
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var target) || target.Scheme != Uri.UriSchemeHttp)
+        {
+            surroundings.Error.WriteLine($"--url: '{url}' is not a URL. Expected is one such as http://127.0.0.1:9464/readyz.");
+            return ExitCode.WrongUse;
+        }
+
+        try
+        {
+            using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Deadline };
+            using var response = await client.GetAsync(target, surroundings.Stop);
+            var answer = (await response.Content.ReadAsStringAsync(surroundings.Stop)).TrimEnd();
+            surroundings.Print(answer + "\n");
+            return response.IsSuccessStatusCode ? ExitCode.Done : ExitCode.Failed;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        {
+            surroundings.Error.WriteLine($"{url}: no answer: {exception.Message.TrimEnd('.')}. Is 'logpair run' alive and listening there?");
+            return ExitCode.Failed;
+        }
+    }
+}

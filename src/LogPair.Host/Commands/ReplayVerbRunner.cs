@@ -1,0 +1,72 @@
+using System.Globalization;
+using LogPair.Host.Configuration;
+using LogPair.Host.Units;
+using LogPair.Processor.Discovery;
+using LogPair.Processor.Pipeline;
+
+namespace LogPair.Host.Commands;
+
+/// <summary>Replays files and prints their metrics.</summary>
+internal static class ReplayVerbRunner
+{
+    /// <param name="patterns">Files or globs; a shell that did not expand them leaves that to us.</param>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> patterns, ReplayForm form, IReadOnlyDictionary<string, string> flags, Surroundings surroundings)
+    {
+        var configuration = ConfigurationLoader.Load(flags, surroundings.Variable);
+        var files = patterns.SelectMany(Expand).ToList();
+        var problems = configuration.Problems.Concat(UnmatchedGlobs(patterns)).ToList();
+        foreach (var problem in problems) surroundings.Error.WriteLine(problem);
+        if (problems.Count > 0) return ExitCode.WrongUse;
+
+        foreach (var warning in configuration.Warnings) surroundings.Error.WriteLine($"warning: {warning}");
+        try
+        {
+            return await ReplayAsync(configuration.ToReplayOptions(files), form, surroundings);
+        }
+        catch (OperationCanceledException)
+        {
+            surroundings.Error.WriteLine("Interrupted; nothing is printed, because half of a count is none.");
+            return ExitCode.Failed;
+        }
+    }
+
+    private static async Task<int> ReplayAsync(ReplayOptions options, ReplayForm form, Surroundings surroundings)
+    {
+        var startedAt = surroundings.Time.GetTimestamp();
+        var progress = surroundings.IsErrorTerminal ? new ReplayProgressLine(surroundings.Error, surroundings.Time) : null;
+        ReplayResult result;
+        try
+        {
+            result = await Task.Run(() => ReplayRunner.Run(options, progress, surroundings.Stop), CancellationToken.None);
+        }
+        finally
+        {
+            progress?.Clear();
+        }
+
+        await result.WriteMetricsAsync(surroundings.Output, form == ReplayForm.OpenMetrics, surroundings.Stop);
+        await surroundings.Output.FlushAsync(CancellationToken.None);
+        foreach (var problem in result.Problems) surroundings.Error.WriteLine($"{problem.Path}: {problem.Reason}");
+        surroundings.Error.WriteLine(Summary(options, result, surroundings.Time.GetElapsedTime(startedAt)));
+        return result.Problems.Count == 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static IEnumerable<string> Expand(string pattern) => IsGlob(pattern)
+        ? FileGlob.Parse(pattern).Expand().Order(StringComparer.Ordinal)
+        : [pattern];
+
+    private static IEnumerable<string> UnmatchedGlobs(IEnumerable<string> patterns) => patterns
+        .Where(pattern => IsGlob(pattern) && !FileGlob.Parse(pattern).Expand().Any())
+        .Select(pattern => $"'{pattern}' matches no file. Check the path; in ** and * names that begin with a dot are left out.");
+
+    private static bool IsGlob(string pattern) => !File.Exists(pattern) && pattern.AsSpan().ContainsAny('*', '?');
+
+    private static string Summary(ReplayOptions options, ReplayResult result, TimeSpan took)
+    {
+        var rate = ByteSize.Round(result.Bytes / Math.Max(took.TotalSeconds, 0.001));
+        var count = options.Files.Count - result.Problems.Count;
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{result.Lines:N0} lines, {ByteSize.Round(result.Bytes)} of {count} files in {took.TotalSeconds:N1} s ({rate}/s)");
+    }
+}

@@ -1,0 +1,86 @@
+using LogPair.Host.Configuration;
+using LogPair.Host.Logging;
+using LogPair.Host.Web;
+using LogPair.Processor.Pipeline;
+using Microsoft.Extensions.Logging;
+
+namespace LogPair.Host.Commands;
+
+/// <summary>Joins the processor, the web endpoints and the log for the life of the sidecar.</summary>
+internal static partial class RunRunner
+{
+    public static async Task<int> RunAsync(IReadOnlyDictionary<string, string> flags, Surroundings surroundings)
+    {
+        var configuration = ConfigurationLoader.Load(flags, surroundings.Variable);
+        var problems = configuration.Problems.ToList();
+        if (configuration.Settings.Logs.Count == 0)
+            problems.Add("no logs to count. Set --logs or LOGPAIR_LOGS to a directory or a glob, or give inputs with a path in the rules file.");
+        foreach (var problem in problems) surroundings.Error.WriteLine(problem);
+        if (problems.Count > 0) return ExitCode.WrongUse;
+
+        using var loggers = HostLogging.Create(configuration.Settings.LogFormat, configuration.Settings.LogLevel, surroundings);
+        return await RunAsync(configuration, loggers, surroundings);
+    }
+
+    private static async Task<int> RunAsync(LoadedConfiguration configuration, ILoggerFactory loggers, Surroundings surroundings)
+    {
+        var logger = loggers.CreateLogger(typeof(RunRunner));
+        foreach (var warning in configuration.Warnings) Log.DoubtfulRule(logger, warning);
+        try
+        {
+            await ServeAsync(configuration, loggers, logger, surroundings);
+            Log.Ended(logger);
+            return ExitCode.Done;
+        }
+        catch (ListenException exception)
+        {
+            Log.CannotListen(logger, exception.Message);
+            return exception.IsWrongAddress ? ExitCode.WrongUse : ExitCode.Failed;
+        }
+        catch (Exception exception)
+        {
+            // Whatever it is, it ends the process: a sidecar that half works is worse than one that restarts.
+            Log.Failed(logger, exception.Message, exception);
+            return ExitCode.Failed;
+        }
+    }
+
+    private static async Task ServeAsync(
+        LoadedConfiguration configuration, ILoggerFactory loggers, ILogger logger, Surroundings surroundings)
+    {
+        var settings = configuration.Settings;
+        var options = configuration.ToProcessorOptions();
+        Log.Starting(logger, ProductVersion.Text, string.Join(',', settings.Logs), options.StateDirectory, options.Lanes);
+
+        var volume = new LateVolume(settings.Logs, options.StateDirectory, loggers.CreateLogger<LateVolume>(), surroundings.Time);
+        await using var processor = new LogProcessor(options, surroundings.Time, loggers);
+        await using var server = await MetricsServer.StartAsync(
+            settings.Listen, new LateVolumeSource(new ProcessorSource(processor), volume), loggers, surroundings.Stop);
+        Log.Listening(logger, server.Address.Url("/metrics"));
+
+        await volume.WaitAsync(surroundings.Stop);
+        if (volume.MissingRoot is null) await processor.RunAsync(surroundings.Stop);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventIds.Starting, LogLevel.Information,
+            "LogPair {Version} counts {Logs}, keeps its state in {State}, uses {Lanes} lanes")]
+        public static partial void Starting(ILogger logger, string version, string logs, string state, int lanes);
+
+        [LoggerMessage(EventIds.DoubtfulRule, LogLevel.Warning, "{Warning}")]
+        public static partial void DoubtfulRule(ILogger logger, string warning);
+
+        [LoggerMessage(EventIds.Listening, LogLevel.Information, "Metrics are at {Url}")]
+        public static partial void Listening(ILogger logger, string url);
+
+        [LoggerMessage(EventIds.Ended, LogLevel.Information, "Ended; everything read is in the checkpoint")]
+        public static partial void Ended(ILogger logger);
+
+        [LoggerMessage(EventIds.CannotListen, LogLevel.Critical, "{Reason}")]
+        public static partial void CannotListen(ILogger logger, string reason);
+
+        [LoggerMessage(EventIds.Failed, LogLevel.Critical, "Failed and ends: {Reason}")]
+        public static partial void Failed(ILogger logger, string reason, Exception exception);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Net;
+using System.Net.Sockets;
+using LogPair.Testing;
+
+namespace LogPair.Host.Commands;
+
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("rnu")]
+    [InlineData("run --nonsense")]
+    [InlineData("run --lanes")]
+    [InlineData("run --listen :1 --listen :2 --logs /x")]
+    [InlineData("run")]
+    [InlineData("run --logs /x --listen 1:2")]
+    [InlineData("run --logs /x --config /does/not/exist.yaml")]
+    [InlineData("demo --duration soon")]
+    [InlineData("demo --listen nowhere")]
+    [InlineData("generate --logs /x --rate -1")]
+    [InlineData("replay")]
+    [InlineData("replay /nothing/*.log")]
+    [InlineData("check /does/not/exist.yaml")]
+    [InlineData("config show --lanes 0")]
+    [InlineData("healthcheck --url nonsense")]
+    public async Task WrongUseEndsWith2AndSaysWhy(string arguments)
+    {
+        var invocation = new Invocation();
+
+        Assert.Equal(ExitCode.WrongUse, await invocation.RunAsync(arguments.Split(' ')));
+        Assert.NotEmpty(invocation.Error);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("run --help")]
+    [InlineData("demo --help")]
+    [InlineData("generate --help")]
+    [InlineData("replay --help")]
+    [InlineData("check --help")]
+    [InlineData("config show --help")]
+    [InlineData("healthcheck --help")]
+    public async Task EveryHelpHasExamplesAndExitCodes(string arguments)
+    {
+        var invocation = new Invocation();
+
+        Assert.Equal(ExitCode.Done, await invocation.RunAsync(arguments.Split(' ')));
+        Assert.Contains("  logpair ", invocation.Output.Replace("CMD [\"/app/logpair\"", "  logpair ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("Exit codes: 0", invocation.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AllProblemsOfAConfigurationAreReportedTogether()
+    {
+        var invocation = new Invocation().With("LOGPAIR_LANES", "many").With("LOGPAIR_MAX_POLL_INTERVAL", "5");
+
+        Assert.Equal(ExitCode.WrongUse, await invocation.RunAsync("run", "--listen", "here"));
+
+        var lines = invocation.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(4, lines.Length);
+        Assert.Contains(lines, line => line.StartsWith("LOGPAIR_LANES: 'many'", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("LOGPAIR_MAX_POLL_INTERVAL: '5'", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("--listen: 'here'", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("no logs to count", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ConfigShowTellsTheSourceOfEachValue()
+    {
+        using var volume = new TempVolume();
+        await File.WriteAllTextAsync(volume["rules.yaml"], "settings:\n  lanes: 3\n  logs: [/a, /b]\n", TestContext.Current.CancellationToken);
+        var invocation = new Invocation().With("LOGPAIR_CONFIG", volume["rules.yaml"]);
+
+        Assert.Equal(ExitCode.Done, await invocation.RunAsync("config", "show", "--listen", ":9465"));
+
+        var rows = invocation.Output.Split('\n').Select(row => string.Join(' ', row.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ToList();
+        Assert.Contains($"lanes 3 file {volume["rules.yaml"]}:2:10", rows);
+        Assert.Contains($"config {volume["rules.yaml"]} variable LOGPAIR_CONFIG", rows);
+        Assert.Contains("listen :9465 flag --listen", rows);
+        Assert.Contains("state /a/.logpair default", rows);
+        Assert.Contains("logLevel info default", rows);
+    }
+
+    [Fact]
+    public async Task APortInUseEndsRunWith1AndNamesIt()
+    {
+        using var volume = new TempVolume();
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var invocation = new Invocation();
+
+        Assert.Equal(ExitCode.Failed, await invocation.RunAsync("run", "--logs", volume.Path, "--listen", taken.LocalEndpoint.ToString()!));
+        Assert.Contains($"cannot listen on {taken.LocalEndpoint}: the port is in use", invocation.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NobodyThereMeansNotHealthy() =>
+        Assert.Equal(ExitCode.Failed, await new Invocation().RunAsync("healthcheck", "--url", "http://127.0.0.1:1/readyz"));
+}
