@@ -16,6 +16,9 @@ internal sealed class MetricsServer : IAsyncDisposable
     /// <summary>Far more than Prometheus and a probe need, and few enough that idle connections cannot eat the memory limit.</summary>
     private const int MaxConnections = 100;
 
+    // A scrape takes milliseconds; whoever reads its answer this slowly has given up.
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(3);
+
     private readonly WebApplication _application;
 
     private MetricsServer(WebApplication application, ListenAddress address)
@@ -53,8 +56,13 @@ internal sealed class MetricsServer : IAsyncDisposable
         return new MetricsServer(application, address with { Port = PortOf(application) });
     }
 
-    /// <summary>Finishes the requests that are being answered and takes no more.</summary>
-    public ValueTask DisposeAsync() => _application.DisposeAsync();
+    /// <summary>Takes no more requests and finishes those that are being answered, within <see cref="StopWithin"/>.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using var deadline = new CancellationTokenSource(StopWithin);
+        await _application.StopAsync(deadline.Token);
+        await _application.DisposeAsync();
+    }
 
     private static void Configure(KestrelServerOptions kestrel, ListenAddress address)
     {

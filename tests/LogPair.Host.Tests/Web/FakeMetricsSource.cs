@@ -13,6 +13,12 @@ internal sealed class FakeMetricsSource : IMetricsSource
 
     public string WrittenBeforeFailure { get; set; } = "";
 
+    /// <summary>A scrape waits for it after its first bytes.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
+
+    /// <summary>Completed by the first scrape.</summary>
+    public TaskCompletionSource Entered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public async Task WriteMetricsAsync(Stream destination, bool openMetrics, CancellationToken cancel)
     {
         if (Failure is { } failure)
@@ -24,6 +30,8 @@ internal sealed class FakeMetricsSource : IMetricsSource
             throw failure;
         }
 
+        Entered.TrySetResult();
+        await Gate;
         await destination.WriteAsync(openMetrics ? "openmetrics\n"u8.ToArray() : "text\n"u8.ToArray(), cancel);
     }
 }

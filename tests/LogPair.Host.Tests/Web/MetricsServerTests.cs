@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using LogPair.Processor.Pipeline;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LogPair.Host.Web;
@@ -99,6 +100,33 @@ public sealed class MetricsServerTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.MethodNotAllowed, posted.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+    }
+
+    [Fact]
+    public async Task AScrapeInProgressIsFinishedBeforeTheEnd()
+    {
+        var gate = new TaskCompletionSource();
+        _source.Gate = gate.Task;
+        var scrape = GetAsync("/metrics");
+        await _source.Entered.Task;
+
+        var ending = _server.DisposeAsync().AsTask();
+        gate.SetResult();
+        using var response = await scrape;
+        await ending;
+
+        Assert.Equal("text\n", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task NothingIsScrapedBeforeTheStateIsRestored()
+    {
+        _source.Status = Some.Status(isReady: false) with { State = ProcessorState.Restoring };
+
+        using var response = await GetAsync("/metrics");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal("not ready: restoring\n", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
