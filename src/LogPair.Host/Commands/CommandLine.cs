@@ -62,7 +62,8 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Build(Surroundings surroundings)
+    /// <summary>The whole grammar.</summary>
+    internal static RootCommand Build(Surroundings surroundings)
     {
         var root = new RootCommand(Summary)
         {
