@@ -1,6 +1,7 @@
 using LogPair.Contract;
 using LogPair.Generator;
 using LogPair.Generator.Settings;
+using LogPair.Generator.Sinks;
 using Serilog.Configuration;
 using Serilog.Core;
 using Serilog.Events;

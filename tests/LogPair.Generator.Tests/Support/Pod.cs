@@ -1,6 +1,7 @@
 using LogPair.Contract;
 using LogPair.Generator.Segments;
 using LogPair.Generator.Settings;
+using LogPair.Generator.Sinks;
 using LogPair.Testing;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Win32.SafeHandles;

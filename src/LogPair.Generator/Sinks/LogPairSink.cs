@@ -6,7 +6,7 @@ using Serilog.Core;
 using Serilog.Debugging;
 using Serilog.Events;
 
-namespace LogPair.Generator;
+namespace LogPair.Generator.Sinks;
 
 /// <summary>Writes events to the segments of one stream. Thread-safe.</summary>
 /// <remarks>
