@@ -13,7 +13,8 @@ internal static class CheckRunner
         if (configuration.Problems.Count > 0)
         {
             foreach (var problem in configuration.Problems) surroundings.Error.WriteLine(problem);
-            surroundings.Error.WriteLine(configuration.Problems.Count == 1 ? "1 error." : Count(configuration.Problems.Count, "errors."));
+            var count = configuration.Problems.Count;
+            surroundings.Error.WriteLine(count == 1 ? "1 error." : Count(count, "errors."));
             return ExitCode.WrongUse;
         }
 

@@ -57,7 +57,8 @@ internal static class CommandLine
         catch (Exception exception)
         {
             // Every expected failure was explained where it happened.
-            await configuration.Error.WriteLineAsync($"logpair failed, and that is a bug. Please report it with this text:\n{exception}");
+            await configuration.Error.WriteLineAsync(
+                $"logpair failed, and that is a bug. Please report it with this text:\n{exception}");
             return ExitCode.Failed;
         }
     }

@@ -32,7 +32,8 @@ internal static class GenerateCommand
         var state = new Option<string?>("--state")
         {
             HelpName = "DIR",
-            Description = "The processor's state directory. With it, segments that are counted to the end are removed. [default: nothing is removed]",
+            Description = "The processor's state directory. With it, segments that are counted to the end are removed. "
+                + "[default: nothing is removed]",
         };
         var count = new Option<long?>("--count") { HelpName = "N", Description = "Lines to write. [default: no limit]" };
         var command = new VerbCommand("generate", Summary, Details) { logs, state, count };

@@ -33,15 +33,15 @@ internal static class GenerateRunner
     private static async Task<int> WriteAsync(GenerateOptions options, Surroundings surroundings)
     {
         var startedAt = surroundings.Time.GetTimestamp();
-        var directory = options.LogsDirectory
-            ?? (surroundings.Variable(VolumeLayout.LogsVariable) is { Length: > 0 } variable ? variable : LogPairOptions.DefaultDirectory);
+        var directory = options.LogsDirectory ?? DirectoryOf(surroundings.Variable(VolumeLayout.LogsVariable));
         var target = new GeneratorTarget(new LogPairOptions { Directory = directory });
         Truth truth;
         using (target)
         {
             var workload = new WorkloadRunner(options.Workload, target.TryWrite, surroundings.Time);
             var writing = Task.Run(() => workload.RunAsync(surroundings.Stop), CancellationToken.None);
-            if (options.StateDirectory is { } state) await RemoveCountedAsync(new CountedSegments(directory, state), writing, surroundings.Time);
+            if (options.StateDirectory is { } state)
+                await RemoveCountedAsync(new CountedSegments(directory, state), writing, surroundings.Time);
             truth = await writing;
         }
 
@@ -49,6 +49,9 @@ internal static class GenerateRunner
         surroundings.Error.WriteLine(Summary(truth, target.Status, surroundings.Time.GetElapsedTime(startedAt)));
         return truth.Dropped == 0 ? ExitCode.Done : ExitCode.Failed;
     }
+
+    private static string DirectoryOf(string? variable) =>
+        string.IsNullOrEmpty(variable) ? LogPairOptions.DefaultDirectory : variable;
 
     private static async Task RemoveCountedAsync(CountedSegments segments, Task until, TimeProvider time)
     {
@@ -63,7 +66,8 @@ internal static class GenerateRunner
     {
         var rate = truth.Events / Math.Max(took.TotalSeconds, 0.001);
         var summary = string.Create(CultureInfo.InvariantCulture,
-            $"{truth.Events:N0} lines, {ByteSize.Round(status.BytesWritten)}, {status.SegmentsSealed} segments sealed in {took.TotalSeconds:N1} s ({rate:N0} lines/s)");
+            $"{truth.Events:N0} lines, {ByteSize.Round(status.BytesWritten)}, {status.SegmentsSealed} segments sealed "
+            + $"in {took.TotalSeconds:N1} s ({rate:N0} lines/s)");
         return truth.Dropped == 0
             ? summary
             : string.Create(CultureInfo.InvariantCulture, $"{summary}; {truth.Dropped:N0} DROPPED: {status.LastError}");

@@ -33,7 +33,8 @@ internal static class HealthcheckRunner
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {
-            surroundings.Error.WriteLine($"{url}: no answer: {exception.Message.TrimEnd('.')}. Is 'logpair run' alive and listening there?");
+            var reason = exception.Message.TrimEnd('.');
+            surroundings.Error.WriteLine($"{url}: no answer: {reason}. Is 'logpair run' alive and listening there?");
             return ExitCode.Failed;
         }
     }

@@ -21,7 +21,11 @@ internal static class ReplayCommand
     public static Command Create(Surroundings surroundings)
     {
         var files = new Argument<string[]>("FILES") { Description = "Files or globs.", Arity = ArgumentArity.OneOrMore };
-        var format = new Option<ReplayForm>("--format") { HelpName = "text|openmetrics", Description = "Prometheus text 0.0.4, or OpenMetrics 1.0." };
+        var format = new Option<ReplayForm>("--format")
+        {
+            HelpName = "text|openmetrics",
+            Description = "Prometheus text 0.0.4, or OpenMetrics 1.0.",
+        };
         var command = new VerbCommand("replay", Summary, Details) { files, format };
         var options = new SettingOptions(command,
             SettingTable.Config, SettingTable.MaxLineBytes, SettingTable.Lanes, SettingTable.LogLevel, SettingTable.LogFormat);

@@ -52,6 +52,7 @@ internal sealed class ReplayProgressLine : IProgress<ReplayProgress>
         var percent = progress.BytesTotal == 0 ? 100 : 100.0 * progress.BytesRead / progress.BytesTotal;
         var left = Math.Max(0, progress.BytesTotal - progress.BytesRead) / Math.Max(bytesPerSecond, 1);
         return string.Create(CultureInfo.InvariantCulture,
-            $"{percent:N0} %  {ByteSize.Round(progress.BytesRead)} of {ByteSize.Round(progress.BytesTotal)}  {ByteSize.Round(bytesPerSecond)}/s  {left:N0} s left");
+            $"{percent:N0} %  {ByteSize.Round(progress.BytesRead)} of {ByteSize.Round(progress.BytesTotal)}  "
+            + $"{ByteSize.Round(bytesPerSecond)}/s  {left:N0} s left");
     }
 }

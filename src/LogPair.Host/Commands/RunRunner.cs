@@ -14,7 +14,11 @@ internal static partial class RunRunner
         var configuration = ConfigurationLoader.Load(flags, surroundings.Variable);
         var problems = configuration.Problems.ToList();
         if (configuration.Settings.Logs.Count == 0)
-            problems.Add("no logs to count. Set --logs or LOGPAIR_LOGS to a directory or a glob, or give inputs with a path in the rules file.");
+        {
+            problems.Add("no logs to count. Set --logs or LOGPAIR_LOGS to a directory or a glob, "
+                + "or give inputs with a path in the rules file.");
+        }
+
         foreach (var problem in problems) surroundings.Error.WriteLine(problem);
         if (problems.Count > 0) return ExitCode.WrongUse;
 

@@ -40,7 +40,8 @@ internal sealed class WorkloadFlags
         };
         _rate.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<double>() is < 0 or double.NaN) result.AddError("--rate: expected is a number that is not negative.");
+            if (result.GetValueOrDefault<double>() is < 0 or double.NaN)
+                result.AddError("--rate: expected is a number that is not negative.");
         });
         foreach (Option option in (Option[])[_rate, _duration, _seed, _truth]) command.Options.Add(option);
     }

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace LogPair.Host.Configuration;
 
-/// <summary>Every setting. Flags, variables, file keys, help, <c>config show</c> and the documentation test derive from here.</summary>
+/// <summary>Every setting.</summary>
+/// <remarks>Flags, variables, file keys, help, <c>config show</c> and the documentation test derive from here.</remarks>
 internal static class SettingTable
 {
     public static readonly Setting<string> Config = new()

@@ -48,8 +48,13 @@ internal sealed class DemoPair : IAsyncDisposable
             RollInterval = Contract.RollInterval.Day,
             Format = LogPairFormat.Clef,
         });
-        var processor = new LogProcessor(
-            new ProcessorOptions { Inputs = [new InputRule(volume.Logs, "clef")], StateDirectory = volume.State, Rules = DemoRules.Load() }, time, loggers);
+        var processorOptions = new ProcessorOptions
+        {
+            Inputs = [new InputRule(volume.Logs, "clef")],
+            StateDirectory = volume.State,
+            Rules = DemoRules.Load(),
+        };
+        var processor = new LogProcessor(processorOptions, time, loggers);
         var server = await MetricsServer.StartAsync(options.Listen, new ProcessorSource(processor), loggers, cancel);
         return new DemoPair(generator, new WorkloadRunner(options.Workload, generator.TryWrite, time), processor, server);
     }

@@ -57,7 +57,8 @@ internal sealed class DemoRunner
         var verdict = DemoVerdict.Compare(truth, await pair.ScrapeAsync(CancellationToken.None));
 
         _people.WriteLine(verdict);
-        if (truth.Dropped > 0) _people.WriteLine($"{truth.Dropped} events were dropped before they were written; none of them is in the truth.");
+        if (truth.Dropped > 0)
+            _people.WriteLine($"{truth.Dropped} events were dropped before they were written; none of them is in the truth.");
         TruthFile.Write(truth, _options.Truth, _surroundings);
         return verdict.IsExact ? ExitCode.Done : ExitCode.Failed;
     }

@@ -55,7 +55,7 @@ internal sealed record DemoVerdict
 
     private static string? Difference(string series, double expected, double scraped)
     {
-        var isSum = series.Contains("_sum", StringComparison.Ordinal) || series.StartsWith("order_revenue_total", StringComparison.Ordinal);
+        var isSum = IsOf("http_request_duration_seconds_sum", series) || IsOf("order_revenue_total", series);
         var tolerance = isSum ? Math.Abs(expected) * SumTolerance : 0;
         return Math.Abs(expected - scraped) <= tolerance
             ? null

@@ -30,7 +30,8 @@ internal static class ExpectedSeries
         return expected;
     }
 
-    private static void AddCounters(Dictionary<string, double> expected, string metric, string label, IReadOnlyDictionary<string, long> counts)
+    private static void AddCounters(
+        Dictionary<string, double> expected, string metric, string label, IReadOnlyDictionary<string, long> counts)
     {
         foreach (var (value, count) in counts) expected[SeriesName.Of(metric, (label, value))] = count;
     }

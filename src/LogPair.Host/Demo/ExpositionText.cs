@@ -40,7 +40,8 @@ internal static class ExpositionText
         while (line[at] != '}')
         {
             var equals = line.IndexOf('=', at);
-            if (equals < 0 || equals + 1 >= line.Length || line[equals + 1] != '"') throw new FormatException($"'{line}' has a broken label.");
+            if (equals < 0 || equals + 1 >= line.Length || line[equals + 1] != '"')
+                throw new FormatException($"'{line}' has a broken label.");
 
             var name = line[at..equals].Trim();
             at = equals + 2;

@@ -6,7 +6,8 @@ internal static class SeriesName
     /// <summary>For example <c>http_requests_total{method="GET",status="200"}</c>; labels sorted by name, values unescaped.</summary>
     public static string Of(string metric, params IEnumerable<(string Label, string Value)> labels)
     {
-        var text = string.Join(',', labels.OrderBy(each => each.Label, StringComparer.Ordinal).Select(each => $"{each.Label}=\"{each.Value}\""));
+        var sorted = labels.OrderBy(each => each.Label, StringComparer.Ordinal);
+        var text = string.Join(',', sorted.Select(each => $"{each.Label}=\"{each.Value}\""));
         return text.Length == 0 ? metric : $"{metric}{{{text}}}";
     }
 }

@@ -5,7 +5,8 @@ using System.Text.Json;
 
 namespace LogPair.Host.Logging;
 
-/// <summary>One JSON object a line: timestamp, level, category, eventId, event, message, then the fields and the exception if any.</summary>
+/// <summary>One JSON object a line.</summary>
+/// <remarks>timestamp, level, category, eventId, event and message; then the fields and the exception, if any.</remarks>
 internal sealed class JsonLogEntryFormatter : ILogEntryFormatter
 {
     private const string TemplateField = "{OriginalFormat}";

@@ -18,7 +18,8 @@ internal sealed class TextLogEntryFormatter : ILogEntryFormatter
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{Colour("\e[2m")}{entry.At:HH:mm:ss.fff}{Colour(Reset)} ");
-        text.Append(CultureInfo.InvariantCulture, $"{Colour(ColourOf(entry.Level))}{LogLevelNames.NameOf(entry.Level),-5}{Colour(Reset)} ");
+        var level = LogLevelNames.NameOf(entry.Level);
+        text.Append(CultureInfo.InvariantCulture, $"{Colour(ColourOf(entry.Level))}{level,-5}{Colour(Reset)} ");
         text.Append(OnOneLine(entry.Message)).Append('\n');
         if (entry.Exception is { } exception) text.Append(exception).Append('\n');
         Encoding.UTF8.GetBytes(text.ToString(), destination);

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace LogPair.Host.Units;
 
-/// <summary>Text form of a number of bytes: a whole number, bare or with <c>B</c>, <c>KiB</c>, <c>MiB</c>, <c>GiB</c>, <c>KB</c>, <c>MB</c>, <c>GB</c>.</summary>
+/// <summary>Text form of a number of bytes.</summary>
+/// <remarks>A whole number, bare or with <c>B</c>, <c>KiB</c>, <c>MiB</c>, <c>GiB</c>, <c>KB</c>, <c>MB</c>, <c>GB</c>.</remarks>
 internal static class ByteSize
 {
     // Longest suffix first, because every one ends in "B". Ki, Mi and Gi are how Kubernetes writes them.

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace LogPair.Host.Units;
 
-/// <summary>Text form of a length of time: a number and <c>ms</c>, <c>s</c>, <c>m</c>, <c>h</c> or <c>d</c>, as in 250ms or 1.5h.</summary>
+/// <summary>Text form of a length of time.</summary>
+/// <remarks>A number and <c>ms</c>, <c>s</c>, <c>m</c>, <c>h</c> or <c>d</c>, as in 250ms or 1.5h.</remarks>
 internal static class Duration
 {
     // Longest suffix first, because "ms" ends in "s" as well.

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace LogPair.Host.Web;
 
-/// <summary>Reads headers such as <c>Accept</c>: values with parameters and weights, separated by commas (RFC 9110, section 12.5).</summary>
+/// <summary>Reads headers such as <c>Accept</c>: values with parameters and weights, separated by commas.</summary>
+/// <remarks>RFC 9110, section 12.5.</remarks>
 internal static class MediaRanges
 {
     /// <summary>One entry of such a header.</summary>

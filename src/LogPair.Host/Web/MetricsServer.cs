@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -88,8 +89,9 @@ internal sealed class MetricsServer : IAsyncDisposable
             SocketError.AddressNotAvailable => new($"cannot listen on {address}: no interface of this machine has that address. "
                 + "Set --listen or LOGPAIR_LISTEN to 0.0.0.0:9464 for all interfaces.", isWrongAddress: true, exception),
             SocketError.AccessDenied => new($"cannot listen on {address}: not allowed. "
-                + "Ports below 1024 need a privilege; set --listen or LOGPAIR_LISTEN to a higher one.", isWrongAddress: false, exception),
-            _ when error == SocketError.AddressAlreadyInUse || exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException =>
+                + "Ports below 1024 need a privilege; set --listen or LOGPAIR_LISTEN to a higher one.",
+                isWrongAddress: false, exception),
+            _ when error == SocketError.AddressAlreadyInUse || exception.InnerException is AddressInUseException =>
                 new($"cannot listen on {address}: the port is in use. End the program that has it, "
                 + "or set --listen or LOGPAIR_LISTEN to another address, for example :9465.", isWrongAddress: false, exception),
             _ => new($"cannot listen on {address}: {exception.Message.TrimEnd('.')}. "

@@ -2,7 +2,7 @@ using LogPair.Contract;
 
 namespace LogPair.Host.Workload;
 
-/// <summary>Removes segments that are sealed and that the processor has acknowledged to the last byte, so that a volume does not fill.</summary>
+/// <summary>Removes segments that are sealed and acknowledged to the last byte, so that a volume does not fill.</summary>
 /// <remarks>The newest two segments of a stream always stay: their names must not be given out again.</remarks>
 internal sealed class CountedSegments
 {

@@ -35,7 +35,8 @@ internal static class ShopFailures
     }
 
     [DoesNotReturn]
-    private static void ThrowOutOfStock() => throw new InvalidOperationException("Größe M ist ausverkauft: nothing left to reserve.");
+    private static void ThrowOutOfStock() =>
+        throw new InvalidOperationException("Größe M ist ausverkauft: nothing left to reserve.");
 
     private static void WrapAsRepository(Action work)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LogPair.Host.Workload;
 
 /// <summary>One endpoint of the shop.</summary>
@@ -26,5 +28,6 @@ internal sealed record ShopRoute(string Method, string Template, int Weight, dou
     public static readonly int TotalWeight = All.Sum(route => route.Weight);
 
     /// <summary>The path of one request.</summary>
-    public string Path(int id) => Template.Replace("{id}", id.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    public string Path(int id) =>
+        Template.Replace("{id}", id.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 }

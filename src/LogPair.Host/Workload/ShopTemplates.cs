@@ -7,7 +7,8 @@ namespace LogPair.Host.Workload;
 internal static class ShopTemplates
 {
     /// <summary>As Serilog's request logging for ASP.NET Core words it.</summary>
-    public static readonly MessageTemplate Request = Parse("HTTP {RequestMethod} {RequestPath} responded {StatusCode} in {Elapsed} ms");
+    public static readonly MessageTemplate Request =
+        Parse("HTTP {RequestMethod} {RequestPath} responded {StatusCode} in {Elapsed} ms");
 
     public static readonly MessageTemplate RequestFailed =
         Parse("HTTP {RequestMethod} {RequestPath} failed with an unhandled exception: responded {StatusCode} in {Elapsed} ms");

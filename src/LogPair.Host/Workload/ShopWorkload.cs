@@ -34,8 +34,17 @@ internal sealed class ShopWorkload
     {
         var trace = NewTraceId();
         var route = PickRoute();
-        if (Chance(0.04)) Add(trace, LogEventLevel.Debug, ShopTemplates.CacheMissed, Property("CacheKey", route.Path(Id())), Property("LoadMs", Latency(3)));
-        if (Chance(0.03)) Add(trace, LogEventLevel.Warning, ShopTemplates.StockLow, Property("ProductId", Id()), Property("Remaining", _random.Next(5)));
+        if (Chance(0.04))
+        {
+            Add(trace, LogEventLevel.Debug, ShopTemplates.CacheMissed,
+                Property("CacheKey", route.Path(Id())), Property("LoadMs", Latency(3)));
+        }
+
+        if (Chance(0.03))
+        {
+            Add(trace, LogEventLevel.Warning, ShopTemplates.StockLow,
+                Property("ProductId", Id()), Property("Remaining", _random.Next(5)));
+        }
 
         var failure = Chance(0.012) ? ShopFailures.All[_random.Next(ShopFailures.All.Count)] : null;
         var status = failure is null ? PickStatus(route) : 500;

@@ -49,7 +49,11 @@ internal sealed class TruthRecorder
         EventsByTemplate = Sorted(_byTemplate.Select(pair => KeyValuePair.Create(pair.Key.Text, pair.Value))),
         EventsByLevel = Sorted(_byLevel.Select(pair => KeyValuePair.Create(pair.Key.ToString(), pair.Value))),
         ExceptionsByType = Sorted(_byException),
-        Requests = [.. _byRequest.OrderBy(pair => pair.Key).Select(pair => new RequestCount(pair.Key.Method, pair.Key.Status, pair.Value))],
+        Requests =
+        [
+            .. _byRequest.OrderBy(pair => pair.Key)
+                .Select(pair => new RequestCount(pair.Key.Method, pair.Key.Status, pair.Value)),
+        ],
         Latency = _latency.ToTruth(),
         LatencyByRoute = Sorted(_byRoute.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToTruth()))),
         OrdersByState = Sorted(_byOrderState),

@@ -1,6 +1,7 @@
 namespace LogPair.Host.Workload;
 
-/// <summary>How much a workload writes, and how fast. Without <see cref="Count"/> and <see cref="Duration"/>: until it is stopped.</summary>
+/// <summary>How much a workload writes, and how fast.</summary>
+/// <remarks>Without <see cref="Count"/> and <see cref="Duration"/>: until it is stopped.</remarks>
 internal sealed record WorkloadOptions
 {
     /// <summary>Lines a second; 0 for as fast as it goes.</summary>

@@ -14,7 +14,9 @@ internal sealed class WorkloadRunner
     private readonly long _startedAt;
     private long _written;
 
-    /// <param name="tryWrite">Writes one event; false if it was refused and stands in no segment. Called from one thread at a time.</param>
+    /// <param name="tryWrite">
+    /// Writes one event; false if it was refused and stands in no segment. Called from one thread at a time.
+    /// </param>
     public WorkloadRunner(WorkloadOptions options, Predicate<LogEvent> tryWrite, TimeProvider time)
     {
         _options = options;
