@@ -1,3 +1,4 @@
+using LogPair.Testing;
 using PublicApiGenerator;
 
 namespace LogPair.Contract.Tests;

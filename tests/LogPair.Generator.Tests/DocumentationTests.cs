@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using LogPair.Contract;
-using LogPair.Generator.Tests.Support;
+using LogPair.Testing;
 using Serilog;
 
 namespace LogPair.Generator.Tests;

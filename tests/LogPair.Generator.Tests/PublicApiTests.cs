@@ -1,4 +1,4 @@
-using LogPair.Generator.Tests.Support;
+using LogPair.Testing;
 using PublicApiGenerator;
 
 namespace LogPair.Generator.Tests;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LogPair.Testing;
 
 namespace LogPair.Host.Commands;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LogPair.Testing;
 
 namespace LogPair.Host.Configuration;
 

@@ -21,7 +21,11 @@ public class PrometheusExporterTests
         {
             var metric = new MetricDefinition
             {
-                Name = "h", Help = "h", Type = MetricType.Histogram, Buckets = buckets, LabelNames = ["l"],
+                Name = "h",
+                Help = "h",
+                Type = MetricType.Histogram,
+                Buckets = buckets,
+                LabelNames = ["l"],
             };
             var table = new SeriesTable([metric]);
             var changes = new ChangeSet([metric]);

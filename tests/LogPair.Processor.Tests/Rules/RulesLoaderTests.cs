@@ -39,7 +39,7 @@ public sealed class RulesLoaderTests
             buckets: { linear: { start: 1, width: 2, count: 3 } }
         """;
 
-    public static TheoryData<string> Cases => 
+    public static TheoryData<string> Cases =>
         [.. Directory.GetFiles(CaseFolder, "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file))];
 
     private static string CaseFolder => Path.Combine(AppContext.BaseDirectory, "Rules", "Cases");
