@@ -51,6 +51,7 @@ public sealed partial class DocumentationTests
         var sample = Indentation().Replace(source.Split("#region readme\n")[1].Split("        #endregion")[0], "");
 
         Assert.Contains($"```csharp\n{sample}```", Page, StringComparison.Ordinal);
+        Assert.Equal(sample, Repository.Block(File.ReadAllText(Repository.Path("README.md")), "generator"));
     }
 
     /// <summary>First cells of the table in a section, without the heading.</summary>

@@ -9,6 +9,7 @@ internal static class Some
     {
         State = isReady ? ProcessorState.Following : ProcessorState.CatchingUp,
         NotReadyReason = isReady ? null : "restoring",
+        SinceLastPass = TimeSpan.Zero,
         LinesTotal = 12_345,
         BytesTotal = 1 << 20,
         LagBytes = 0,

@@ -10,6 +10,9 @@ namespace LogPair.Host.Web;
 /// <remarks>Before the state is restored there is nothing to scrape: an empty answer would look like counters that fell.</remarks>
 internal sealed partial class Endpoints
 {
+    // A look at the volume takes milliseconds and is made several times a second.
+    private static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(30);
+
     private const string PlainText = "text/plain; charset=utf-8";
 
     private readonly IMetricsSource _source;
@@ -35,11 +38,22 @@ internal sealed partial class Endpoints
         {
             "/metrics" when _source.Status.State == ProcessorState.Restoring => AnswerReadinessAsync(http),
             "/metrics" => ScrapeAsync(http),
-            "/healthz" => AnswerAsync(http, StatusCodes.Status200OK, "ok\n"),
+            "/healthz" => AnswerHealthAsync(http),
             "/readyz" => AnswerReadinessAsync(http),
             "/" => AnswerAsync(http, StatusCodes.Status200OK, StatusPage.Render(_source.Status), "text/html; charset=utf-8"),
             _ => AnswerAsync(http, StatusCodes.Status404NotFound, "Not found. Try /metrics, /readyz, /healthz or /.\n"),
         };
+    }
+
+    private Task AnswerHealthAsync(HttpContext http)
+    {
+        var since = _source.Status.SinceLastPass;
+        return since < StuckAfter
+            ? AnswerAsync(http, StatusCodes.Status200OK, "ok\n")
+            : AnswerAsync(
+                http,
+                StatusCodes.Status503ServiceUnavailable,
+                $"stuck: the volume was last looked at {since.TotalSeconds:F0} seconds ago\n");
     }
 
     private Task AnswerReadinessAsync(HttpContext http)

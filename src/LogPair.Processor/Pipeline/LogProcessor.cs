@@ -55,6 +55,9 @@ internal sealed partial class LogProcessor : IAsyncDisposable
             return new ProcessorStatus
             {
                 State = _state,
+                SinceLastPass = _state is ProcessorState.Restoring or ProcessorState.Stopped
+                    ? TimeSpan.Zero
+                    : _loop.SinceLastPass,
                 NotReadyReason = NotReadyReason(),
                 LinesTotal = (long)lines,
                 BytesTotal = (long)bytes,
@@ -69,9 +72,11 @@ internal sealed partial class LogProcessor : IAsyncDisposable
     }
 
     /// <summary>Restores and tails until <paramref name="stop"/>; then drains, saves and returns.</summary>
+    /// <exception cref="InvalidOperationException">Nothing can be saved in the state directory.</exception>
     /// <exception cref="Exception">A loop failed, which is a fault of the program: the process should end.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
+        _checkpointer.Prepare();
         _checkpointer.Restore();
         _state = ProcessorState.CatchingUp;
 

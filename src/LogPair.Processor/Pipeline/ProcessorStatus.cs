@@ -5,6 +5,9 @@ internal sealed record ProcessorStatus
 {
     public required ProcessorState State { get; init; }
 
+    /// <summary>How long ago the volume was last looked at; zero when it need not be.</summary>
+    public required TimeSpan SinceLastPass { get; init; }
+
     /// <summary>Whether state is restored and the backlog of the start was read. Stays true when it falls behind later.</summary>
     public bool IsReady => State is ProcessorState.Following or ProcessorState.Draining;
 

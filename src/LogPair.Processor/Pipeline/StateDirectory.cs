@@ -23,6 +23,16 @@ internal sealed class StateDirectory
 
     public string CheckpointPath { get; }
 
+    /// <summary>Makes the directory if it is missing, and tries whether a file can be written in it.</summary>
+    /// <exception cref="IOException">It cannot.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not.</exception>
+    public void Prepare()
+    {
+        Directory.CreateDirectory(_directory);
+        File.WriteAllBytes(_temporaryPath, [0]);
+        File.Delete(_temporaryPath);
+    }
+
     /// <returns>Null if there is no checkpoint.</returns>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>

@@ -21,6 +21,7 @@ internal sealed partial class TailingLoop
     private readonly ILogger _logger;
     private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
     private long _lastScan;
+    private long _lastPass;
     private volatile bool _scanIsDue = true;
 
     public TailingLoop(
@@ -32,10 +33,14 @@ internal sealed partial class TailingLoop
         _ledger = ledger;
         _time = time;
         _logger = logger;
+        _lastPass = time.GetTimestamp();
     }
 
     /// <summary>Directories that are to be looked at and do not exist.</summary>
     public IReadOnlyCollection<string> MissingDirectories { get; private set; } = [];
+
+    /// <summary>How long ago the last look was made.</summary>
+    public TimeSpan SinceLastPass => _time.GetElapsedTime(Volatile.Read(ref _lastPass));
 
     /// <summary>Has the next pass list the directories, whenever it comes. From any thread.</summary>
     public void RequestScan() => _scanIsDue = true;
@@ -43,6 +48,7 @@ internal sealed partial class TailingLoop
     /// <summary>One look: lists the directories if that is due, and queues every segment that has unread bytes.</summary>
     public PassResult Pass()
     {
+        Volatile.Write(ref _lastPass, _time.GetTimestamp());
         if (_scanIsDue || _time.GetElapsedTime(_lastScan) >= ScanInterval) Scan();
 
         var queued = 0;

@@ -80,6 +80,17 @@ public sealed class MetricsServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ALoopThatStandsStillIsNotHealthy()
+    {
+        _source.Status = Some.Status(isReady: true) with { SinceLastPass = TimeSpan.FromSeconds(31) };
+
+        using var stuck = await GetAsync("/healthz");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, stuck.StatusCode);
+        Assert.StartsWith("stuck: ", await stuck.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task TheStatusPageEscapesWhatOthersNamed()
     {
         _source.Status = Some.Status(isReady: false) with { NotReadyReason = "log directory /<script> does not exist yet" };

@@ -1,13 +1,14 @@
 using LogPair.Processor.Rules;
 using LogPair.Processor.Rules.Expressions.Functions;
 using LogPair.Processor.Rules.Expressions.Operators;
+using LogPair.Testing;
 
 namespace LogPair.Processor.Tests.Rules;
 
 /// <summary>Compares docs/rules.md with the code.</summary>
 public sealed class RulesPageTests
 {
-    private static readonly string Page = ReadPage();
+    private static readonly string Page = File.ReadAllText(Repository.Path("docs/rules.md"));
 
     [Fact]
     public void ThePageNamesEveryFunction() =>
@@ -36,10 +37,15 @@ public sealed class RulesPageTests
         Assert.All(examples, example => Assert.Empty(RulesLoader.Load("rules.md", example).Errors));
     }
 
-    private static string ReadPage()
+    [Fact]
+    public void TheExampleInTheReadmeIsValid()
     {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "LogPair.sln"))) directory = directory.Parent!;
-        return File.ReadAllText(Path.Combine(directory.FullName, "docs", "rules.md"));
+        var example = Repository.Block(File.ReadAllText(Repository.Path("README.md")), "rules");
+
+        var result = RulesLoader.Load("README.md", example);
+
+        Assert.Empty(result.Errors);
+        Assert.Empty(result.Warnings);
+        Assert.Equal(2, result.Rules!.Metrics.Count);
     }
 }
