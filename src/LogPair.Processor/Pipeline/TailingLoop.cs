@@ -93,7 +93,8 @@ internal sealed partial class TailingLoop
     {
         if (segment.IsRefused || !TryGetSize(segment, out var size)) return false;
 
-        if (size < segment.ResumeOffset) Restart(segment, size);
+        if (size < segment.Framer.CommittableOffset) Restart(segment, size);
+        else if (size < segment.ResumeOffset) segment.Framer.Restart(segment.Framer.CommittableOffset);
         if (size != segment.Size) segment.LastGrowth = _time.GetTimestamp();
         segment.Size = size;
         return size > segment.ResumeOffset && size != segment.ExaminedOffset;

@@ -93,6 +93,28 @@ public class LaneTests
     }
 
     [Fact]
+    public void AHalfWrittenLineThatIsTakenBackIsNoTruncation()
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["a.log"], Line(1) + Line(2));
+        using var processor = new SteppedProcessor(
+            volume.Path, volume["state"], Rules, new FakeTimeProvider(), maxLineBytes: 200);
+        processor.StepToEnd();
+        var whole = new FileInfo(volume["a.log"]).Length;
+
+        File.AppendAllText(volume["a.log"], new string('x', 1_000_000));
+        processor.StepToEnd();
+        using (var file = File.OpenWrite(volume["a.log"])) file.SetLength(whole);
+        processor.StepToEnd();
+        File.AppendAllText(volume["a.log"], Line(3));
+        processor.StepToEnd();
+
+        Assert.Equal(3, processor.Value("logpair_lines_total"));
+        Assert.Equal(0, processor.Value("logpair_truncations_total"));
+        Assert.Equal(0, processor.Value("logpair_lost_lines_total", "too_long"));
+    }
+
+    [Fact]
     public void ACompressedFileIsLeftAlone()
     {
         using var volume = new TempVolume();
