@@ -1,0 +1,21 @@
+using System.Text.Json;
+
+namespace LogPair.EndToEnd.Tests.Containers;
+
+/// <summary>The Grafana dashboard of the compose demo.</summary>
+internal static class Dashboard
+{
+    /// <summary>Panel titles with the PromQL of each query, Grafana's own variables replaced.</summary>
+    public static IReadOnlyList<(string Panel, string Expression)> Queries()
+    {
+        using var dashboard = JsonDocument.Parse(File.ReadAllText(Repository.At("docker/grafana/dashboards/logpair.json")));
+        return
+        [
+            .. from panel in dashboard.RootElement.GetProperty("panels").EnumerateArray()
+               where panel.TryGetProperty("targets", out _)
+               from target in panel.GetProperty("targets").EnumerateArray()
+               let expression = target.GetProperty("expr").GetString()!
+               select (panel.GetProperty("title").GetString()!, expression.Replace("$__rate_interval", "30s", StringComparison.Ordinal)),
+        ];
+    }
+}

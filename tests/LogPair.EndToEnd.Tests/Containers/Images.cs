@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+using LogPair.EndToEnd.Tests.Containers;
+
+[assembly: AssemblyFixture(typeof(Images))]
+
+namespace LogPair.EndToEnd.Tests.Containers;
+
+/// <summary>The images under test, built once a run when the first test asks. The engine's build cache makes a second run quick.</summary>
+public sealed partial class Images
+{
+    private readonly Lazy<Task> _build = new(BuildAsync);
+
+    /// <summary>LogPair, from <c>docker/Dockerfile</c>.</summary>
+    public const string LogPair = "logpair:test";
+
+    internal const string Pause = "logpair-pause:test";
+
+    /// <summary>As named in <c>docker/compose.yaml</c>.</summary>
+    internal static string Prometheus { get; } = ComposeImage("prom/prometheus");
+
+    internal static string Grafana { get; } = ComposeImage("grafana/grafana");
+
+    /// <summary>Skips the test without an engine; builds what is not built yet.</summary>
+    public Task RequireAsync()
+    {
+        Requirement.Check(DockerEngine.Missing);
+        return _build.Value;
+    }
+
+    private static async Task BuildAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(15));
+        await Ownership.RemoveLeftoversAsync(patience.Token);
+        await Tool.RunAsync(Repository.At("docker/prepare-base-images.sh"), [], patience.Token);
+        await DockerEngine.RunAsync(["build", "-q", "-f", "docker/Dockerfile", "-t", LogPair, "."], patience.Token);
+        var pause = await File.ReadAllTextAsync(
+            Repository.At("tests/LogPair.EndToEnd.Tests/Containers/pause.Dockerfile"), patience.Token);
+        await DockerEngine.RunAsync(["build", "-q", "--build-arg", $"SDK_IMAGE={SdkImage()}", "-t", Pause, "-"], patience.Token, pause);
+    }
+
+    private static string SdkImage() =>
+        SdkArgument().Match(File.ReadAllText(Repository.At("docker/Dockerfile"))).Groups[1].Value;
+
+    private static string ComposeImage(string repository) =>
+        Regex.Match(File.ReadAllText(Repository.At("docker/compose.yaml")), Regex.Escape(repository) + @":[^}\s]+").Value;
+
+    [GeneratedRegex(@"^ARG SDK_IMAGE=(\S+)", RegexOptions.Multiline)]
+    private static partial Regex SdkArgument();
+}

@@ -1,0 +1,157 @@
+using k8s.Models;
+using LogPair.Contract;
+
+namespace LogPair.EndToEnd.Tests.Kubernetes;
+
+/// <summary>The strict load finds what Kubernetes would not know; these tests find what it would accept and then not do.</summary>
+public sealed class ManifestTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task AMisspeltFieldDoesNotLoad()
+    {
+        var manifests = await RenderedManifests.RenderAsync(Cancel);
+        var yaml = k8s.KubernetesYaml.Serialize(manifests.Deployment);
+
+        Assert.ThrowsAny<Exception>(() => RenderedManifests.Parse(yaml.Replace("readOnlyRootFilesystem", "readonlyRootFilesystem", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task TheProcessorIsANativeSidecarThatTheApplicationWaitsFor()
+    {
+        var sidecar = (await RenderedManifests.RenderAsync(Cancel)).Sidecar;
+
+        Assert.Equal("Always", sidecar.RestartPolicy);
+        Assert.Equal("/healthz", sidecar.StartupProbe.HttpGet.Path);
+        Assert.Equal("/healthz", sidecar.LivenessProbe.HttpGet.Path);
+        Assert.Null(sidecar.ReadinessProbe);
+    }
+
+    [Fact]
+    public async Task EveryPortIsTheContractsPortUnderTheNameThatOthersUse()
+    {
+        var manifests = await RenderedManifests.RenderAsync(Cancel);
+
+        var port = Assert.Single(manifests.Containers.SelectMany(container => container.Ports ?? []));
+        var servicePort = Assert.Single(manifests.Single<V1Service>().Spec.Ports);
+        var probes = manifests.Containers.SelectMany(Probes).ToList();
+
+        Assert.Equal(VolumeLayout.DefaultPort, port.ContainerPort);
+        Assert.Equal(VolumeLayout.DefaultPort, servicePort.Port);
+        Assert.Equal(port.Name, servicePort.TargetPort.Value);
+        Assert.All(probes, probe => Assert.Equal(port.Name, probe.HttpGet.Port.Value));
+        Assert.Equal($"{VolumeLayout.DefaultPort}", manifests.Pod.Metadata.Annotations["prometheus.io/port"]);
+        Assert.Equal("/metrics", manifests.Pod.Metadata.Annotations["prometheus.io/path"]);
+    }
+
+    [Fact]
+    public async Task EveryMountHasAVolumeAndEveryVolumeAMount()
+    {
+        var manifests = await RenderedManifests.RenderAsync(Cancel);
+
+        var mounted = manifests.Containers.SelectMany(container => container.VolumeMounts).Select(mount => mount.Name).Distinct();
+        var volumes = manifests.Pod.Spec.Volumes.Select(volume => volume.Name);
+
+        Assert.Equal(volumes.Order(), mounted.Order());
+    }
+
+    [Fact]
+    public async Task NeitherSideCanWriteTheOthersFiles()
+    {
+        var manifests = await RenderedManifests.RenderAsync(Cancel);
+
+        AssertMount(manifests.Sidecar, VolumeLayout.LogsVariable, "logs", isReadOnly: true);
+        AssertMount(manifests.Sidecar, VolumeLayout.StateVariable, "state", isReadOnly: false);
+        AssertMount(manifests.Application, VolumeLayout.LogsVariable, "logs", isReadOnly: false);
+        AssertMount(manifests.Application, VolumeLayout.StateVariable, "state", isReadOnly: true);
+    }
+
+    [Fact]
+    public async Task BothVolumesAreBoundedAndOwnedByAGroupThatBothContainersHave()
+    {
+        var pod = (await RenderedManifests.RenderAsync(Cancel)).Pod.Spec;
+
+        var emptyDirectories = pod.Volumes.Where(volume => volume.EmptyDir is not null).ToList();
+
+        Assert.Equal(["logs", "state"], emptyDirectories.Select(volume => volume.Name));
+        Assert.All(emptyDirectories, volume => Assert.True(volume.EmptyDir.SizeLimit.ToInt64() > 0));
+        Assert.NotNull(pod.SecurityContext.FsGroup);
+    }
+
+    [Fact]
+    public async Task TheRulesFileIsMountedWhereTheProcessorLooksAndIsTheOneOfTheComposeDemo()
+    {
+        var manifests = await RenderedManifests.RenderAsync(Cancel);
+        var configMap = manifests.Single<V1ConfigMap>();
+        var volume = Assert.Single(manifests.Pod.Spec.Volumes, volume => volume.ConfigMap is not null);
+        var mount = Assert.Single(manifests.Sidecar.VolumeMounts, mount => mount.Name == volume.Name);
+
+        Assert.Equal(configMap.Metadata.Name, volume.ConfigMap.Name);
+        Assert.Equal($"{mount.MountPath}/{Assert.Single(configMap.Data).Key}", Variable(manifests.Sidecar, VolumeLayout.ConfigVariable));
+        Assert.Equal(File.ReadAllText(Repository.At("docker/rules.yaml")), configMap.Data.Single().Value);
+    }
+
+    [Fact]
+    public async Task ThePodMeetsTheRestrictedProfile()
+    {
+        var manifests = await RenderedManifests.RenderAsync(Cancel);
+        var pod = manifests.Pod.Spec;
+
+        Assert.Equal("restricted", manifests.Single<V1Namespace>().Metadata.Labels["pod-security.kubernetes.io/enforce"]);
+        Assert.True(pod.SecurityContext.RunAsNonRoot);
+        Assert.Equal("RuntimeDefault", pod.SecurityContext.SeccompProfile.Type);
+        Assert.False(pod.AutomountServiceAccountToken);
+        Assert.True(pod.HostNetwork is not true && pod.HostPID is not true && pod.HostIPC is not true);
+        Assert.All(pod.Volumes, volume => Assert.Null(volume.HostPath));
+        Assert.All(manifests.Containers, AssertRestricted);
+    }
+
+    [Fact]
+    public async Task EveryContainerAsksForAndIsHeldToAnAmountOfMemory()
+    {
+        var manifests = await RenderedManifests.RenderAsync(Cancel);
+
+        Assert.All(manifests.Containers, container =>
+        {
+            Assert.True(container.Resources.Requests["memory"].ToInt64() <= container.Resources.Limits["memory"].ToInt64());
+            Assert.True(container.Resources.Requests["cpu"].ToDecimal() > 0);
+        });
+    }
+
+    [Fact]
+    public async Task SelectorsSelectThePod()
+    {
+        var manifests = await RenderedManifests.RenderAsync(Cancel);
+        var labels = manifests.Pod.Metadata.Labels;
+
+        Assert.NotEmpty(manifests.Single<V1Service>().Spec.Selector);
+        Assert.All(manifests.Single<V1Service>().Spec.Selector, label => Assert.Equal(label.Value, labels[label.Key]));
+        Assert.All(manifests.Deployment.Spec.Selector.MatchLabels, label => Assert.Equal(label.Value, labels[label.Key]));
+        Assert.Equal("None", manifests.Single<V1Service>().Spec.ClusterIP);
+    }
+
+    private static IEnumerable<V1Probe> Probes(V1Container container) =>
+        new[] { container.StartupProbe, container.LivenessProbe, container.ReadinessProbe }.Where(probe => probe is not null);
+
+    private static void AssertMount(V1Container container, string variable, string volume, bool isReadOnly)
+    {
+        var mount = Assert.Single(container.VolumeMounts, mount => mount.Name == volume);
+        Assert.Equal(isReadOnly, mount.ReadOnlyProperty is true);
+        Assert.Equal(mount.MountPath, Variable(container, variable));
+    }
+
+    private static string Variable(V1Container container, string name) =>
+        Assert.Single(container.Env, variable => variable.Name == name).Value;
+
+    private static void AssertRestricted(V1Container container)
+    {
+        var security = container.SecurityContext;
+        Assert.False(security.AllowPrivilegeEscalation);
+        Assert.True(security.ReadOnlyRootFilesystem);
+        Assert.Equal(["ALL"], security.Capabilities.Drop);
+        Assert.Null(security.Capabilities.Add);
+        Assert.NotEqual(0, security.RunAsUser);
+        Assert.NotNull(security.RunAsUser);
+    }
+}

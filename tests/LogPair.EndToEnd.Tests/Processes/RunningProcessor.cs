@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Sockets;
+using LogPair.Testing;
+
+namespace LogPair.EndToEnd.Tests.Processes;
+
+/// <summary><c>logpair run</c> as a process of its own on a test's volume, with the rules of the demo.</summary>
+internal sealed class RunningProcessor : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly HttpClient _http = new();
+    private readonly LogPairProcess _process;
+    private readonly Uri _metrics;
+
+    private RunningProcessor(TempVolume volume)
+    {
+        var address = $"127.0.0.1:{FreePort()}";
+        _metrics = new Uri($"http://{address}/metrics");
+        _process = LogPairProcess.Start(
+            "run", "--logs", volume["logs"], "--state", volume["state"], "--listen", address, "--config", Repository.At("docker/rules.yaml"));
+    }
+
+    /// <summary>Starts and waits until it answers.</summary>
+    public static async Task<RunningProcessor> StartAsync(TempVolume volume, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(volume["logs"]);
+        Directory.CreateDirectory(volume["state"]);
+        var processor = new RunningProcessor(volume);
+        var samples = await Deadline.PollAsync(Patience, () => processor.ScrapeAsync(cancel), samples => samples.Count > 0, cancel);
+        Assert.True(samples.Count > 0, $"{processor._metrics} does not answer.\n{processor._process.Error}");
+        return processor;
+    }
+
+    /// <summary>Scrapes until so many lines are counted.</summary>
+    public Task<IReadOnlyList<Sample>> ScrapeUntilAsync(long lines, CancellationToken cancel) =>
+        Deadline.PollAsync(Patience, () => ScrapeAsync(cancel), samples => Lines(samples) >= lines, cancel);
+
+    public static double Lines(IReadOnlyList<Sample> samples) =>
+        samples.SingleOrDefault(sample => sample.Name == "logpair_lines_total")?.Value ?? 0;
+
+    public Task KillAsync(CancellationToken cancel) => _process.KillAsync(cancel);
+
+    public Task<int> TerminateAsync(CancellationToken cancel) => _process.TerminateAsync(cancel);
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _process.DisposeAsync();
+    }
+
+    /// <summary>Empty while nothing answers.</summary>
+    private async Task<IReadOnlyList<Sample>> ScrapeAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return MetricsText.Parse(await _http.GetStringAsync(_metrics, cancel));
+        }
+        catch (HttpRequestException)
+        {
+            return [];
+        }
+    }
+
+    // Somebody else may take it before the processor does; the start then fails with a clear message.
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
