@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using LogPair.Testing;
 
 namespace LogPair.EndToEnd.Tests;
 

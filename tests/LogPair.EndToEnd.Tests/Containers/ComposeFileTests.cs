@@ -1,6 +1,7 @@
 using System.Globalization;
 using LogPair.Contract;
 using LogPair.Host.Demo;
+using LogPair.Testing;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 
@@ -40,18 +41,18 @@ public sealed class ComposeFileTests
     public void ImageComposeFileAndPrometheusAgreeWithTheContract()
     {
         var port = VolumeLayout.DefaultPort.ToString(CultureInfo.InvariantCulture);
-        var dockerfile = File.ReadAllText(Repository.At("docker/Dockerfile"));
+        var dockerfile = File.ReadAllText(Repository.Path("docker/Dockerfile"));
 
         Assert.Contains($"\nEXPOSE {port}\n", dockerfile, StringComparison.Ordinal);
         Assert.Contains($"{VolumeLayout.LogsVariable}=/var/log/app", dockerfile, StringComparison.Ordinal);
         Assert.Contains($"{VolumeLayout.StateVariable}=/var/lib/logpair", dockerfile, StringComparison.Ordinal);
         Assert.EndsWith($":{port}", Assert.Single(Texts("processor", "ports")), StringComparison.Ordinal);
-        Assert.Contains($"processor:{port}", File.ReadAllText(Repository.At("docker/prometheus/prometheus.yml")), StringComparison.Ordinal);
+        Assert.Contains($"processor:{port}", File.ReadAllText(Repository.Path("docker/prometheus/prometheus.yml")), StringComparison.Ordinal);
     }
 
     [Fact]
     public void TheRulesAreThoseThatTheExecutableCarriesForItsDemo() =>
-        Assert.Equal(DemoRules.Yaml, File.ReadAllText(Repository.At("docker/rules.yaml")));
+        Assert.Equal(DemoRules.Yaml, File.ReadAllText(Repository.Path("docker/rules.yaml")));
 
     private static string Text(string service, string key) => (string)Service(service)[key];
 
@@ -62,7 +63,7 @@ public sealed class ComposeFileTests
 
     private static Dictionary<string, object> Load()
     {
-        using var text = File.OpenText(Repository.At("docker/compose.yaml"));
+        using var text = File.OpenText(Repository.Path("docker/compose.yaml"));
         var file = new DeserializerBuilder().Build().Deserialize<Dictionary<string, object>>(new MergingParser(new Parser(text)));
         return ((Dictionary<object, object>)file["services"]).ToDictionary(pair => (string)pair.Key, pair => pair.Value);
     }

@@ -1,3 +1,4 @@
+using LogPair.Testing;
 namespace LogPair.EndToEnd.Tests.Containers;
 
 /// <summary>The demo of <c>docker/compose.yaml</c> under a name and on ports of its own.</summary>
@@ -45,5 +46,5 @@ internal sealed class ComposeProject : IAsyncDisposable
             && !state.Contains("unhealthy)", StringComparison.Ordinal));
 
     private Task<string> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancel) => Tool.RunAsync(
-        "docker", ["compose", "--ansi", "never", "--project-name", _name, "--file", Repository.At("docker/compose.yaml"), .. arguments], cancel, variables: _variables);
+        "docker", ["compose", "--ansi", "never", "--project-name", _name, "--file", Repository.Path("docker/compose.yaml"), .. arguments], cancel, variables: _variables);
 }

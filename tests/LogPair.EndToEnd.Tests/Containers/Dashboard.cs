@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LogPair.Testing;
 
 namespace LogPair.EndToEnd.Tests.Containers;
 
@@ -8,7 +9,7 @@ internal static class Dashboard
     /// <summary>Panel titles with the PromQL of each query, Grafana's own variables replaced.</summary>
     public static IReadOnlyList<(string Panel, string Expression)> Queries()
     {
-        using var dashboard = JsonDocument.Parse(File.ReadAllText(Repository.At("docker/grafana/dashboards/logpair.json")));
+        using var dashboard = JsonDocument.Parse(File.ReadAllText(Repository.Path("docker/grafana/dashboards/logpair.json")));
         return
         [
             .. from panel in dashboard.RootElement.GetProperty("panels").EnumerateArray()

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using LogPair.EndToEnd.Tests.Containers;
+using LogPair.Testing;
 
 [assembly: AssemblyFixture(typeof(Images))]
 
@@ -31,18 +32,18 @@ public sealed partial class Images
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(15));
         await Ownership.RemoveLeftoversAsync(patience.Token);
-        await Tool.RunAsync(Repository.At("docker/prepare-base-images.sh"), [], patience.Token);
+        await Tool.RunAsync(Repository.Path("docker/prepare-base-images.sh"), [], patience.Token);
         await DockerEngine.RunAsync(["build", "-q", "-f", "docker/Dockerfile", "-t", LogPair, "."], patience.Token);
         var pause = await File.ReadAllTextAsync(
-            Repository.At("tests/LogPair.EndToEnd.Tests/Containers/pause.Dockerfile"), patience.Token);
+            Repository.Path("tests/LogPair.EndToEnd.Tests/Containers/pause.Dockerfile"), patience.Token);
         await DockerEngine.RunAsync(["build", "-q", "--build-arg", $"SDK_IMAGE={SdkImage()}", "-t", Pause, "-"], patience.Token, pause);
     }
 
     private static string SdkImage() =>
-        SdkArgument().Match(File.ReadAllText(Repository.At("docker/Dockerfile"))).Groups[1].Value;
+        SdkArgument().Match(File.ReadAllText(Repository.Path("docker/Dockerfile"))).Groups[1].Value;
 
     private static string ComposeImage(string repository) =>
-        Regex.Match(File.ReadAllText(Repository.At("docker/compose.yaml")), Regex.Escape(repository) + @":[^}\s]+").Value;
+        Regex.Match(File.ReadAllText(Repository.Path("docker/compose.yaml")), Regex.Escape(repository) + @":[^}\s]+").Value;
 
     [GeneratedRegex(@"^ARG SDK_IMAGE=(\S+)", RegexOptions.Multiline)]
     private static partial Regex SdkArgument();

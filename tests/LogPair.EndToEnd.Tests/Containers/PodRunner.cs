@@ -8,6 +8,7 @@ using DotNet.Testcontainers.Networks;
 using DotNet.Testcontainers.Volumes;
 using LogPair.Contract;
 using LogPair.Host.Workload;
+using LogPair.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LogPair.EndToEnd.Tests.Containers;
@@ -129,7 +130,7 @@ internal sealed class PodRunner : IAsyncDisposable
 
         Processor = Add(InPod(Hardened(Images.LogPair, ProcessorUser, megabytes: 96)
             .WithEnvironment(VolumeLayout.ConfigVariable, RulesPath)
-            .WithBindMount(Repository.At("docker/rules.yaml"), RulesPath, AccessMode.ReadOnly)
+            .WithBindMount(Repository.Path("docker/rules.yaml"), RulesPath, AccessMode.ReadOnly)
             .WithVolumeMount(_logs, LogsPath, AccessMode.ReadOnly)
             .WithVolumeMount(_state, StatePath, AccessMode.ReadWrite)));
         await Processor.StartAsync(cancel);

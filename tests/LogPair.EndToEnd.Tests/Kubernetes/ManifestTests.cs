@@ -1,5 +1,6 @@
 using k8s.Models;
 using LogPair.Contract;
+using LogPair.Testing;
 
 namespace LogPair.EndToEnd.Tests.Kubernetes;
 
@@ -89,7 +90,7 @@ public sealed class ManifestTests
 
         Assert.Equal(configMap.Metadata.Name, volume.ConfigMap.Name);
         Assert.Equal($"{mount.MountPath}/{Assert.Single(configMap.Data).Key}", Variable(manifests.Sidecar, VolumeLayout.ConfigVariable));
-        Assert.Equal(File.ReadAllText(Repository.At("docker/rules.yaml")), configMap.Data.Single().Value);
+        Assert.Equal(File.ReadAllText(Repository.Path("docker/rules.yaml")), configMap.Data.Single().Value);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using k8s;
 using k8s.Models;
+using LogPair.Testing;
 
 namespace LogPair.EndToEnd.Tests.Kubernetes;
 
@@ -21,7 +22,7 @@ internal sealed class RenderedManifests
     /// <summary>Renders, or skips the test where there is no kubectl.</summary>
     public static async Task<RenderedManifests> RenderAsync(CancellationToken cancel)
     {
-        var result = await Tool.TryRunAsync("kubectl", ["kustomize", Repository.At("k8s")], cancel);
+        var result = await Tool.TryRunAsync("kubectl", ["kustomize", Repository.Path("k8s")], cancel);
         Requirement.Check(result is null ? "There is no kubectl. Install it (.ci/prepare does on Debian)." : null);
         Assert.True(result!.ExitCode == 0, result.Error);
         return new RenderedManifests(result.Output);

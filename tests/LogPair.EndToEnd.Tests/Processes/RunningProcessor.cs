@@ -18,7 +18,7 @@ internal sealed class RunningProcessor : IAsyncDisposable
         var address = $"127.0.0.1:{FreePort()}";
         _metrics = new Uri($"http://{address}/metrics");
         _process = LogPairProcess.Start(
-            "run", "--logs", volume["logs"], "--state", volume["state"], "--listen", address, "--config", Repository.At("docker/rules.yaml"));
+            "run", "--logs", volume["logs"], "--state", volume["state"], "--listen", address, "--config", Repository.Path("docker/rules.yaml"));
     }
 
     /// <summary>Starts and waits until it answers.</summary>
