@@ -9,8 +9,8 @@ internal static class ShopProperty
     /// <summary>Milliseconds.</summary>
     public const string Elapsed = "Elapsed";
 
-    /// <summary>The route's template; not part of the message.</summary>
-    public const string Route = "RoutePattern";
+    /// <summary>With the ids of the one request; the rules fold them.</summary>
+    public const string RequestPath = "RequestPath";
 
     /// <summary>placed, paid or shipped; not part of the message.</summary>
     public const string OrderState = "OrderState";

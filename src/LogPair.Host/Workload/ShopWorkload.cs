@@ -81,10 +81,9 @@ internal sealed class ShopWorkload
         var properties = new[]
         {
             Property(ShopProperty.Method, route.Method),
-            Property("RequestPath", route.Path(Id())),
+            Property(ShopProperty.RequestPath, route.Path(Id())),
             Property(ShopProperty.Status, status),
             Property(ShopProperty.Elapsed, Latency(route.MedianMs)),
-            Property(ShopProperty.Route, route.Template),
         };
         var (template, level) = failure is null
             ? (ShopTemplates.Request, status >= 500 ? LogEventLevel.Error : LogEventLevel.Information)
@@ -109,7 +108,7 @@ internal sealed class ShopWorkload
 
     private int PickStatus(ShopRoute route) => _random.Next(1000) switch
     {
-        < 18 when route.Template.Contains("{id}", StringComparison.Ordinal) => 404,
+        < 18 when route.HasNumber => 404,
         < 25 => 400,
         < 31 => 401,
         < 34 => 503,

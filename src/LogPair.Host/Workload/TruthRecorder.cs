@@ -63,7 +63,7 @@ internal sealed class TruthRecorder
     private void AddRequest(LogEvent written, string method)
     {
         var status = (int)Value(written, ShopProperty.Status)!;
-        var route = (string)Value(written, ShopProperty.Route)!;
+        var route = ShopRoute.TemplateOf((string)Value(written, ShopProperty.RequestPath)!);
         var seconds = (double)Value(written, ShopProperty.Elapsed)! / 1000;
         CollectionsMarshal.GetValueRefOrAddDefault(_byRequest, (method, status), out _)++;
         (CollectionsMarshal.GetValueRefOrAddDefault(_byRoute, route, out _) ??= new LatencyRecorder()).Add(seconds);
