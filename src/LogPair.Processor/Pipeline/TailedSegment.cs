@@ -67,6 +67,9 @@ internal sealed class TailedSegment : IDisposable
     /// <summary>When it was last seen to grow, or to exist at all; a time-provider timestamp.</summary>
     public long LastGrowth { get; set; }
 
+    /// <summary>When it was first seen to have no matching name; a time-provider timestamp, null while it has one.</summary>
+    public long? GoneSince { get; set; }
+
     /// <summary>The last attempt to read it failed; it is tried again after the next scan.</summary>
     public bool HasFailed { get; set; }
 

@@ -46,6 +46,8 @@ internal sealed class SteppedProcessor : IDisposable
 
     public int OpenSegments => _segments.All.Count;
 
+    public int UnreadableFiles => _segments.Refused;
+
     public PassResult Step()
     {
         _loop.RequestScan();

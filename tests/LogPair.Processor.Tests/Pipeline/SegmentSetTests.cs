@@ -1,0 +1,106 @@
+using LogPair.Testing;
+using Microsoft.Extensions.Time.Testing;
+
+namespace LogPair.Processor.Tests.Pipeline;
+
+public class SegmentSetTests
+{
+    private const string Rules = """
+        metrics:
+          - name: lines_total
+            type: counter
+            labels: { n: N }
+        """;
+
+    private readonly FakeTimeProvider _time = new();
+
+    [Fact]
+    public void AFileThatWasQuietBeforeItsNameWentIsStillReadForAWhile()
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["a.log"], "{\"N\":\"x\"}\n");
+        using var processor = Start(volume);
+        processor.StepToEnd();
+
+        _time.Advance(TimeSpan.FromMinutes(1));
+        File.Move(volume["a.log"], volume["a.log.1"]);
+        processor.StepToEnd();
+        File.AppendAllText(volume["a.log.1"], "{\"N\":\"x\"}\n");
+        processor.StepToEnd();
+
+        Assert.Equal(2, processor.Value("lines_total", "x"));
+    }
+
+    [Fact]
+    public void LinesWrittenJustBeforeTheNameWentAreCounted()
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["a.log"], "{\"N\":\"x\"}\n");
+        using var processor = Start(volume);
+        processor.StepToEnd();
+
+        _time.Advance(TimeSpan.FromMinutes(1));
+        File.AppendAllText(volume["a.log"], "{\"N\":\"x\"}\n");
+        File.Delete(volume["a.log"]);
+        processor.StepToEnd();
+
+        Assert.Equal(2, processor.Value("lines_total", "x"));
+    }
+
+    [Fact]
+    public void AFileThatIsSeenAgainIsNotCountedTwice()
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["a.log"], "{\"N\":\"x\"}\n");
+        using var processor = Start(volume);
+        processor.StepToEnd();
+
+        File.Move(volume["a.log"], volume["elsewhere"]);
+        LetGo(processor);
+        Assert.Equal(0, processor.OpenSegments);
+        File.AppendAllText(volume["elsewhere"], "{\"N\":\"x\"}\n");
+        File.Move(volume["elsewhere"], volume["a.log"]);
+        processor.StepToEnd();
+
+        Assert.Equal(2, processor.Value("lines_total", "x"));
+    }
+
+    [Fact]
+    public void ADeletedFileIsForgotten()
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["a.log"], "{\"N\":\"x\"}\n");
+        using var processor = Start(volume);
+        processor.StepToEnd();
+
+        File.Delete(volume["a.log"]);
+        LetGo(processor);
+
+        Assert.Equal(0, processor.OpenSegments);
+        Assert.Equal(0, processor.Ledger.Use((_, known) => known.Count));
+    }
+
+    [Fact]
+    public void AFileThatCannotBeReadCountsAsUnreadableOnlyWhileItIsThere()
+    {
+        using var volume = new TempVolume();
+        File.CreateSymbolicLink(volume["link.log"], "/etc/hostname");
+        using var processor = Start(volume);
+        processor.StepToEnd();
+        Assert.Equal(1, processor.UnreadableFiles);
+
+        File.Delete(volume["link.log"]);
+        processor.StepToEnd();
+
+        Assert.Equal(0, processor.UnreadableFiles);
+    }
+
+    private void LetGo(SteppedProcessor processor)
+    {
+        processor.StepToEnd();
+        _time.Advance(TimeSpan.FromMinutes(1));
+        processor.StepToEnd();
+    }
+
+    private SteppedProcessor Start(TempVolume volume) => new(volume.Path, volume["state"], Rules, _time);
+}
