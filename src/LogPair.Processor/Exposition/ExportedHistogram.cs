@@ -54,6 +54,12 @@ internal sealed class ExportedHistogram : IExportedMetric
 
     private void CorrectSum(Histogram.Child child, double sum)
     {
+        if (!double.IsFinite(sum))
+        {
+            OverflowSum(child, sum);
+            return;
+        }
+
         for (var i = 0; i < MaxCorrections && child.Sum != sum; i++)
         {
             var difference = sum - child.Sum;
@@ -64,6 +70,21 @@ internal sealed class ExportedHistogram : IExportedMetric
             child.Observe(less ? difference - offset : -difference - offset, less ? 1 : -1);
             child.Observe(-offset, less ? -1 : 1);
         }
+    }
+
+    // A sum of enormous values is infinite, or no number once it has been infinite both ways. It never comes back.
+    private void OverflowSum(Histogram.Child child, double sum)
+    {
+        if (child.Sum.Equals(sum)) return;
+
+        if (!double.IsNegativeInfinity(sum)) ObserveInsteadOf(child, double.PositiveInfinity, _bounds.Length);
+        if (!double.IsPositiveInfinity(sum)) ObserveInsteadOf(child, double.NegativeInfinity, 0);
+    }
+
+    private void ObserveInsteadOf(Histogram.Child child, double value, int bucket)
+    {
+        child.Observe(value);
+        child.Observe(ValueIn(bucket), -1);
     }
 
     private double LargestBound => _bounds.Length == 0 ? 0 : Math.Max(Math.Abs(_bounds[0]), Math.Abs(_bounds[^1]));

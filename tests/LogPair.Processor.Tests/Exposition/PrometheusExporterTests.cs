@@ -73,6 +73,64 @@ public class PrometheusExporterTests
         Assert.Equal(3, Sample(text, "h_bucket{le=\"5\"}"));
     }
 
+    [Theory]
+    [InlineData(0.5, double.MaxValue, double.PositiveInfinity)]
+    [InlineData(-0.5, double.MaxValue, double.PositiveInfinity)]
+    [InlineData(0.5, double.MinValue, double.NegativeInfinity)]
+    [InlineData(-0.5, double.MinValue, double.NegativeInfinity)]
+    public async Task ASumThatOverflowsLeavesTheBucketsExact(double bound, double value, double sum)
+    {
+        var metric = new MetricDefinition { Name = "h", Help = "h", Type = MetricType.Histogram, Buckets = [bound] };
+        var table = new SeriesTable([metric]);
+        var changes = new ChangeSet([metric]);
+        var snapshot = new SeriesSnapshot(table);
+        var exporter = new PrometheusExporter([metric]);
+
+        Apply(value, value, 0);
+        Assert.Equal(sum, Sample(await ExportAsync(exporter), "h_sum"));
+        Apply(-value, -value, 0);
+        Apply(1);
+
+        var text = await ExportAsync(exporter);
+        Assert.Equal(7, Sample(text, "h_count"));
+        Assert.Equal(table[0].Values(0)[1], Sample(text, $"h_bucket{{le=\"{bound.ToString(CultureInfo.InvariantCulture)}\"}}"));
+        Assert.Equal(table[0].Values(0)[0], Sample(text, "h_sum"));
+
+        void Apply(params double[] values)
+        {
+            foreach (var each in values) changes.Record(0, [], each, eventTicks: 0);
+            changes.CommitTo(table, (_, _) => { });
+            snapshot.Take(table);
+            exporter.Apply(snapshot);
+        }
+    }
+
+    [Fact]
+    public async Task ASumThatIsNoNumberLeavesTheBucketsExact()
+    {
+        var metric = new MetricDefinition { Name = "h", Help = "h", Type = MetricType.Histogram, Buckets = [1] };
+        var table = new SeriesTable([metric]);
+        var changes = new ChangeSet([metric]);
+        var other = new ChangeSet([metric]);
+        var snapshot = new SeriesSnapshot(table);
+        var exporter = new PrometheusExporter([metric]);
+
+        for (var i = 0; i < 2; i++) changes.Record(0, [], double.MaxValue, eventTicks: 0);
+        for (var i = 0; i < 2; i++) other.Record(0, [], double.MinValue, eventTicks: 0);
+        foreach (var lane in new[] { changes, other, changes })
+        {
+            lane.CommitTo(table, (_, _) => { });
+            table[0].MarkChanged(0);
+            snapshot.Take(table);
+            exporter.Apply(snapshot);
+        }
+
+        var text = await ExportAsync(exporter);
+        Assert.Equal(double.NaN, Sample(text, "h_sum"));
+        Assert.Equal(4, Sample(text, "h_count"));
+        Assert.Equal(2, Sample(text, "h_bucket{le=\"1\"}"));
+    }
+
     [Fact]
     public async Task LabelValuesCannotBreakTheText()
     {
@@ -101,6 +159,11 @@ public class PrometheusExporterTests
     private static double Sample(string text, string series)
     {
         var line = text.Split('\n').Single(line => line.StartsWith(series + " ", StringComparison.Ordinal));
-        return double.Parse(line[(series.Length + 1)..], CultureInfo.InvariantCulture);
+        return line[(series.Length + 1)..] switch
+        {
+            "+Inf" => double.PositiveInfinity,
+            "-Inf" => double.NegativeInfinity,
+            var number => double.Parse(number, CultureInfo.InvariantCulture),
+        };
     }
 }
