@@ -48,8 +48,17 @@ internal sealed class HealthMetrics
         _watching.Set(health.IsWatching ? 1 : 0);
         _startTime.Set(Seconds(health.StartTime));
         if (health.LastCheckpoint is { } checkpoint) _lastCheckpoint.Set(Seconds(checkpoint));
-        foreach (var (stream, time) in health.LastEvents.Take(MetricDefinition.DefaultMaxSeries))
-            _lastEvent.WithLabels(stream).Set(Seconds(time));
+        ShowLastEvents(health.LastEvents);
+    }
+
+    // Streams come and go, some with every file: only those of now are shown, or there would be more and more.
+    private void ShowLastEvents(IReadOnlyList<KeyValuePair<string, DateTimeOffset>> lastEvents)
+    {
+        var shown = lastEvents.Take(MetricDefinition.DefaultMaxSeries).ToList();
+        var streams = shown.Select(stream => stream.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var labels in _lastEvent.GetAllLabelValues().Where(labels => !streams.Contains(labels[0])).ToList())
+            _lastEvent.RemoveLabelled(labels);
+        foreach (var (stream, time) in shown) _lastEvent.WithLabels(stream).Set(Seconds(time));
     }
 
     private static double Seconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds() / 1000.0;
