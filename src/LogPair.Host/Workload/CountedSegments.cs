@@ -26,7 +26,9 @@ internal sealed class CountedSegments
         if (!File.Exists(_acknowledgementsPath) || !Directory.Exists(_logsDirectory)) return;
         if (Acknowledgements.TryRead(_acknowledgementsPath, out var acknowledgements, out _) != ContractReadOutcome.Read) return;
 
-        var counted = acknowledgements!.Segments.ToDictionary(each => each.Segment, each => each.Bytes);
+        var counted = acknowledgements!.Segments
+            .GroupBy(each => each.Segment, each => each.Bytes)
+            .ToDictionary(same => same.Key, same => same.Min());
         foreach (var segment in OldSegments())
         {
             var path = Path.Combine(_logsDirectory, segment.ToString());

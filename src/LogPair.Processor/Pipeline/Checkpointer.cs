@@ -24,7 +24,7 @@ internal sealed partial class Checkpointer : IDisposable
     private readonly ILogger _logger;
     private readonly SeriesSnapshot _snapshot;
     private readonly ArrayBufferWriter<byte> _content = new();
-    private readonly List<Acknowledgement> _counted = [];
+    private readonly Dictionary<string, long> _counted = new(StringComparer.Ordinal);
 
     // One at a time: whoever holds it may use _snapshot, _content, _counted and the exporter.
     private readonly SemaphoreSlim _turn = new(initialCount: 1);
@@ -97,12 +97,13 @@ internal sealed partial class Checkpointer : IDisposable
     }
 
     /// <summary>Makes a checkpoint if anything changed since the last one.</summary>
-    public async Task SaveAsync(CancellationToken cancel)
+    /// <returns>Whether everything that is committed is durable; if not, the log says why.</returns>
+    public async Task<bool> SaveAsync(CancellationToken cancel)
     {
         await _turn.WaitAsync(cancel);
         try
         {
-            Save();
+            return TrySave();
         }
         finally
         {
@@ -122,7 +123,7 @@ internal sealed partial class Checkpointer : IDisposable
         await _turn.WaitAsync(cancel);
         try
         {
-            Save();
+            TrySave();
             beforeWrite();
             await _exporter.WriteAsync(text.Writer.AsStream(leaveOpen: true), format, cancel);
         }
@@ -138,13 +139,13 @@ internal sealed partial class Checkpointer : IDisposable
 
     public void Dispose() => _turn.Dispose();
 
-    private void Save()
+    private bool TrySave()
     {
         var version = _ledger.Use(Capture);
         if (version == _durableVersion)
         {
             LastSuccess = _time.GetUtcNow();
-            return;
+            return true;
         }
 
         try
@@ -160,7 +161,7 @@ internal sealed partial class Checkpointer : IDisposable
             });
             if (!_isFailing) Log.CheckpointFailed(_logger, _directory.CheckpointPath, error.Message);
             _isFailing = true;
-            return;
+            return false;
         }
 
         if (_isFailing) Log.CheckpointRecovered(_logger, _directory.CheckpointPath);
@@ -169,6 +170,7 @@ internal sealed partial class Checkpointer : IDisposable
         LastSuccess = _time.GetUtcNow();
         _exporter.Apply(_snapshot);
         Acknowledge();
+        return true;
     }
 
     /// <returns>The version that was captured.</returns>
@@ -179,13 +181,17 @@ internal sealed partial class Checkpointer : IDisposable
         CheckpointSerializer.Write(_content, table, segments);
         _snapshot.Take(table);
         _counted.Clear();
-        foreach (var progress in segments.Values)
-        {
-            var name = Path.GetFileName(progress.Path);
-            if (SegmentName.TryParse(name, out _)) _counted.Add(new Acknowledgement(name, progress.Offset));
-        }
-
+        foreach (var progress in segments.Values) AddCounted(progress);
         return _ledger.Version;
+    }
+
+    // Files of one name, in two directories or one after the other: whoever deletes by name must spare the lesser one.
+    private void AddCounted(SegmentProgress progress)
+    {
+        var name = Path.GetFileName(progress.Path);
+        if (!SegmentName.TryParse(name, out _)) return;
+
+        _counted[name] = Math.Min(progress.Offset, _counted.GetValueOrDefault(name, long.MaxValue));
     }
 
     // Late acknowledgements only make the generator keep segments longer, so a failure here is no failure to save.
@@ -193,8 +199,11 @@ internal sealed partial class Checkpointer : IDisposable
     {
         try
         {
-            _directory.ReplaceAcknowledgements(
-                new Acknowledgements { Generated = _time.GetUtcNow(), Segments = _counted });
+            _directory.ReplaceAcknowledgements(new Acknowledgements
+            {
+                Generated = _time.GetUtcNow(),
+                Segments = [.. _counted.Select(segment => new Acknowledgement(segment.Key, segment.Value))],
+            });
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -10,6 +10,9 @@ namespace LogPair.Processor.Pipeline;
 /// <summary>The whole way from files to metrics: restores, tails, counts, saves, and shows what is saved.</summary>
 internal sealed partial class LogProcessor : IAsyncDisposable
 {
+    private const string NotSaved = "The last checkpoint could not be written. What was counted since the one before it "
+        + "is counted again after a restart, as far as its files are still there.";
+
     private readonly ProcessorOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -73,6 +76,7 @@ internal sealed partial class LogProcessor : IAsyncDisposable
 
     /// <summary>Restores and tails until <paramref name="stop"/>; then drains, saves and returns.</summary>
     /// <exception cref="InvalidOperationException">Nothing can be saved in the state directory.</exception>
+    /// <exception cref="IOException">The last checkpoint could not be written; the log says why.</exception>
     /// <exception cref="Exception">A loop failed, which is a fault of the program: the process should end.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
@@ -90,8 +94,9 @@ internal sealed partial class LogProcessor : IAsyncDisposable
         if (!ended.IsCancellationRequested) await DrainAsync(ended.Token);
         await ended.CancelAsync();
         await Task.WhenAll([saving, .. lanes]);
-        await _checkpointer.SaveAsync(CancellationToken.None);
+        var isSaved = await _checkpointer.SaveAsync(CancellationToken.None);
         _state = ProcessorState.Stopped;
+        if (!isSaved) throw new IOException(NotSaved);
     }
 
     /// <summary>Answers a scrape: makes the state durable and writes it.</summary>

@@ -1,4 +1,5 @@
 using LogPair.Contract;
+using Microsoft.Win32.SafeHandles;
 
 namespace LogPair.Processor.Pipeline;
 
@@ -29,7 +30,8 @@ internal sealed class StateDirectory
     public void Prepare()
     {
         Directory.CreateDirectory(_directory);
-        File.WriteAllBytes(_temporaryPath, [0]);
+        File.Delete(_temporaryPath);
+        using (var file = OpenTemporary()) RandomAccess.Write(file, [0], fileOffset: 0);
         File.Delete(_temporaryPath);
     }
 
@@ -52,7 +54,8 @@ internal sealed class StateDirectory
     public void ReplaceCheckpoint(ReadOnlySpan<byte> content)
     {
         Directory.CreateDirectory(_directory);
-        using (var file = File.OpenHandle(_temporaryPath, FileMode.Create, FileAccess.Write, FileShare.None))
+        File.Delete(_temporaryPath);
+        using (var file = OpenTemporary())
         {
             if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, Mode);
             RandomAccess.Write(file, content, fileOffset: 0);
@@ -65,4 +68,8 @@ internal sealed class StateDirectory
     /// <exception cref="UnauthorizedAccessException">The last acknowledgements are still in place.</exception>
     public void ReplaceAcknowledgements(Acknowledgements acknowledgements) =>
         acknowledgements.Write(Path.Combine(_directory, VolumeLayout.AcknowledgementsFile));
+
+    // In one shared directory the application could plant a link here: CreateNew does not follow it.
+    private SafeFileHandle OpenTemporary() =>
+        File.OpenHandle(_temporaryPath, FileMode.CreateNew, FileAccess.Write, FileShare.None);
 }

@@ -105,6 +105,57 @@ public class CheckpointerTests
     }
 
     [Fact]
+    public async Task TwoSegmentsOfOneNameAreAcknowledgedAsFarAsBothAreCounted()
+    {
+        using var volume = new TempVolume();
+        Directory.CreateDirectory(volume["a"]);
+        Directory.CreateDirectory(volume["b"]);
+        File.WriteAllText(volume["a/app20261122.log"], "{\"N\":1}\n{\"N\":2}\n");
+        File.WriteAllText(volume["b/app20261122.log"], "{\"N\":1}\n");
+        using var processor = new SteppedProcessor(volume["**/*.log"], volume["state"], Rules, _time);
+        processor.StepToEnd();
+        await processor.Checkpointer.SaveAsync(CancellationToken.None);
+
+        var path = volume["state/" + VolumeLayout.AcknowledgementsFile];
+        Assert.Equal(ContractReadOutcome.Read, Acknowledgements.TryRead(path, out var acknowledgements, out _));
+        Assert.Equal([new Acknowledgement("app20261122.log", 8)], acknowledgements!.Segments);
+    }
+
+    [Fact]
+    public async Task ALinkWhereTheTemporaryFileGoesIsNotFollowed()
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["a.log"], "{\"N\":\"x\",\"V\":1}\n");
+        File.WriteAllText(volume["precious"], "precious");
+        using var processor = Start(volume);
+        processor.StepToEnd();
+        Directory.CreateDirectory(volume["state"]);
+        File.CreateSymbolicLink(
+            volume["state/" + VolumeLayout.CheckpointFile + VolumeLayout.TemporarySuffix], volume["precious"]);
+
+        Assert.True(await processor.Checkpointer.SaveAsync(CancellationToken.None));
+
+        Assert.Equal("precious", File.ReadAllText(volume["precious"]));
+        Assert.Null(new FileInfo(volume["state/" + VolumeLayout.CheckpointFile]).LinkTarget);
+    }
+
+    [Fact]
+    public async Task SavingTellsWhetherTheStateIsDurable()
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["a.log"], "{\"N\":\"x\",\"V\":1}\n");
+        using var processor = Start(volume);
+        processor.StepToEnd();
+        var blocked = volume["state/" + VolumeLayout.CheckpointFile + VolumeLayout.TemporarySuffix];
+        Directory.CreateDirectory(blocked);
+
+        Assert.False(await processor.Checkpointer.SaveAsync(CancellationToken.None));
+        Directory.Delete(blocked);
+        Assert.True(await processor.Checkpointer.SaveAsync(CancellationToken.None));
+        Assert.True(await processor.Checkpointer.SaveAsync(CancellationToken.None));
+    }
+
+    [Fact]
     public async Task AMetricThatChangedItsShapeStartsAnewAndTheOthersGoOn()
     {
         using var volume = new TempVolume();
