@@ -1,4 +1,4 @@
-using LogPair.Processor.Tests.Layering;
+using LogPair.Testing.Layering;
 using Mono.Cecil;
 
 namespace LogPair.Processor.Tests;

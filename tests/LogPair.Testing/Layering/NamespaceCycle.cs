@@ -1,6 +1,6 @@
 using Mono.Cecil;
 
-namespace LogPair.Processor.Tests.Layering;
+namespace LogPair.Testing.Layering;
 
 /// <summary>Finds namespaces that need each other in a circle.</summary>
 internal static class NamespaceCycle

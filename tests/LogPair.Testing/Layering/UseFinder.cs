@@ -1,7 +1,7 @@
 using Mono.Cecil;
 using Mono.Cecil.Rocks;
 
-namespace LogPair.Processor.Tests.Layering;
+namespace LogPair.Testing.Layering;
 
 /// <summary>All that the types of a built assembly refer to: in signatures, bodies, attributes, generic arguments.</summary>
 /// <remarks>Constants are not seen: the compiler copies their value.</remarks>

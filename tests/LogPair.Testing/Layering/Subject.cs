@@ -1,4 +1,4 @@
-namespace LogPair.Processor.Tests.Layering;
+namespace LogPair.Testing.Layering;
 
 /// <summary>Something that a stage may have to know nothing of.</summary>
 /// <param name="Name">As STYLE.md says it: "files".</param>

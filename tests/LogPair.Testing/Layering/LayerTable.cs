@@ -1,6 +1,6 @@
 using Mono.Cecil;
 
-namespace LogPair.Processor.Tests.Layering;
+namespace LogPair.Testing.Layering;
 
 /// <summary>The stages of an assembly in the order of the data, and what each must know nothing of.</summary>
 /// <param name="root">The namespace that holds the stages.</param>

@@ -1,4 +1,4 @@
-namespace LogPair.Processor.Tests.Layering;
+namespace LogPair.Testing.Layering;
 
 /// <summary>A row of the dependency table.</summary>
 /// <param name="Name">The last part of the stage's namespace.</param>

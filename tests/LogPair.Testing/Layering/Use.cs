@@ -1,4 +1,4 @@
-namespace LogPair.Processor.Tests.Layering;
+namespace LogPair.Testing.Layering;
 
 /// <summary>One thing that the code of one type uses.</summary>
 /// <param name="Namespace">Of the using type.</param>

@@ -1,6 +1,6 @@
 using Mono.Cecil;
 
-namespace LogPair.Processor.Tests.Layering;
+namespace LogPair.Testing.Layering;
 
 /// <summary>Names as the source has them, not as the compiler makes them of lambdas and async methods.</summary>
 internal static class SourceName
