@@ -1,4 +1,5 @@
 using LogPair.Processor.Framing;
+using LogPair.Processor.Parsing;
 using LogPair.Processor.Rules;
 
 namespace LogPair.Processor.Pipeline;
@@ -9,8 +10,8 @@ internal sealed record ReplayOptions
     /// <summary>Files at rest, each read once from start to end; at least one.</summary>
     public required IReadOnlyList<string> Files { get; init; }
 
-    /// <summary>Format of all files; see <see cref="InputRule.Formats"/>.</summary>
-    public string Format { get; init; } = InputRule.DetectFormat;
+    /// <summary>Format of all files; see <see cref="ParserFactory.Formats"/>.</summary>
+    public string Format { get; init; } = ParserFactory.Auto;
 
     public required RuleSet Rules { get; init; }
 

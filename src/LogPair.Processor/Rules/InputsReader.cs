@@ -1,3 +1,4 @@
+using LogPair.Processor.Parsing;
 using LogPair.Processor.Rules.Expressions;
 using LogPair.Processor.Rules.Yaml;
 
@@ -22,7 +23,7 @@ internal static class InputsReader
     private static InputRule? Read(YamlMapping mapping, RulesFile file)
     {
         var nodes = new KeyedNodes(mapping, Keys, file);
-        var format = nodes["format"] is { } node ? ReadFormat(node, file) : InputRule.DetectFormat;
+        var format = nodes["format"] is { } node ? ReadFormat(node, file) : ParserFactory.Auto;
         if (nodes["path"] is not { } path)
         {
             file.Error(mapping.Position, "path is missing",
@@ -35,12 +36,12 @@ internal static class InputsReader
 
     private static string ReadFormat(YamlNode node, RulesFile file)
     {
-        if (file.Text(node, "format") is not { } format || InputRule.Formats.Contains(format))
+        if (file.Text(node, "format") is not { } format || ParserFactory.Formats.Contains(format))
         {
-            return (node as YamlScalar)?.Value ?? InputRule.DetectFormat;
+            return (node as YamlScalar)?.Value ?? ParserFactory.Auto;
         }
 
-        file.Error(node.Position, $"there is no format {format}", NearestName.Hint(format, InputRule.Formats));
-        return InputRule.DetectFormat;
+        file.Error(node.Position, $"there is no format {format}", NearestName.Hint(format, ParserFactory.Formats));
+        return ParserFactory.Auto;
     }
 }

@@ -1,3 +1,4 @@
+using LogPair.Processor.Parsing;
 using LogPair.Processor.Rules;
 using LogPair.Processor.Rules.Expressions.Functions;
 using LogPair.Processor.Rules.Expressions.Operators;
@@ -20,7 +21,7 @@ public sealed class RulesPageTests
 
     [Fact]
     public void ThePageNamesEveryFormat() =>
-        Assert.All(InputRule.Formats, format => Assert.Contains($"`{format}`", Page, StringComparison.Ordinal));
+        Assert.All(ParserFactory.Formats, format => Assert.Contains($"`{format}`", Page, StringComparison.Ordinal));
 
     [Fact]
     public void ThePageShowsTheBuiltInRules() =>
