@@ -12,18 +12,13 @@ namespace LogPair.Host.Configuration;
 internal static class ConfigurationLoader
 {
     /// <param name="flags">Texts by flag, as <c>--listen</c>.</param>
-    public static LoadedConfiguration Load(IReadOnlyDictionary<string, string> flags, Func<string, string?> variable) =>
-        Load(flags, variable, ListenAddress.Default);
-
-    /// <param name="listen">The default address, which depends on the command.</param>
-    public static LoadedConfiguration Load(
-        IReadOnlyDictionary<string, string> flags, Func<string, string?> variable, ListenAddress listen)
+    public static LoadedConfiguration Load(IReadOnlyDictionary<string, string> flags, Func<string, string?> variable)
     {
         var problems = new List<string>();
         var warnings = new List<string>();
         var (rules, file) = ReadFile(flags, variable, problems, warnings);
         var resolver = new SettingsResolver(flags, variable, file);
-        var settings = Resolve(resolver, rules, listen);
+        var settings = Resolve(resolver, rules);
         problems.AddRange(resolver.Problems.Select(problem => problem.ToString()));
         return new LoadedConfiguration
         {
@@ -35,7 +30,7 @@ internal static class ConfigurationLoader
         };
     }
 
-    private static HostSettings Resolve(SettingsResolver resolver, RuleSet rules, ListenAddress listen)
+    private static HostSettings Resolve(SettingsResolver resolver, RuleSet rules)
     {
         var configFile = resolver.Get(SettingTable.Config, null);
         var logs = resolver.Get(SettingTable.Logs, [.. rules.Inputs.Select(input => input.Path)]);
@@ -44,7 +39,7 @@ internal static class ConfigurationLoader
             ConfigFile = configFile,
             Logs = logs,
             StateDirectory = resolver.Get(SettingTable.State, logs.Count == 0 ? null : DefaultState(logs[0])),
-            Listen = resolver.Get(SettingTable.Listen, listen),
+            Listen = resolver.Get(SettingTable.Listen, ListenAddress.Default),
             MaxLineBytes = resolver.Get(SettingTable.MaxLineBytes, LineFramer.DefaultMaxLineBytes),
             Lanes = resolver.Get(SettingTable.Lanes, Environment.ProcessorCount),
             CheckpointInterval = resolver.Get(SettingTable.CheckpointInterval, TimeSpan.FromSeconds(1)),
