@@ -42,6 +42,12 @@ internal static class LabelsReader
         {
             if (file.Mapping(item, "an item of init") is not { } mapping) continue;
 
+            if (names.Count == 0 && mapping.Entries.Count > 0)
+            {
+                file.Error(mapping.Position, "this metric has no labels that init could give values to", "Write {}.");
+                continue;
+            }
+
             var nodes = new KeyedNodes(mapping, [.. names], file);
             scratch.Clear();
             foreach (var name in names) scratch.AppendLabel(InitialValue(nodes, name, mapping, file));

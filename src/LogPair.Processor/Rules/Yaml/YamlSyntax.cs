@@ -11,9 +11,9 @@ internal static partial class YamlSyntax
         var message = Prefix().Replace(exception.Message, "").TrimEnd('.');
         var isTab = message.Contains(" tab ", StringComparison.Ordinal);
 
-        // The mark of a misplaced tab begins with the token before it.
-        var mark = isTab ? exception.End : exception.Start;
-        var position = new YamlPosition(Math.Max(1, (int)mark.Line), Math.Max(1, (int)mark.Column));
+        var mark = exception.Start;
+        var marked = new YamlPosition(Math.Max(1, (int)mark.Line), Math.Max(1, (int)mark.Column));
+        var position = isTab ? IndentationByTab(text, marked) : marked;
         var hint = HintFor(isTab ? '\t' : CharacterAt(text, position));
         return new YamlProblem(position, $"this is not valid YAML: {LowerFirst(message)}", hint);
     }
@@ -26,6 +26,19 @@ internal static partial class YamlSyntax
         '\'' => "A value that begins with a quote needs quotes around all of it, for example \"'a' = Name\".",
         _ => "An expression with a colon, a hash or quotes at its start needs quotes around all of it.",
     };
+
+    // The mark of a misplaced tab is somewhere before it: at the token, or at the mapping around it.
+    private static YamlPosition IndentationByTab(string text, YamlPosition marked)
+    {
+        var lines = text.Split('\n');
+        for (var i = marked.Line - 1; i < lines.Length; i++)
+        {
+            var tab = lines[i].IndexOf('\t', StringComparison.Ordinal);
+            if (tab >= 0 && string.IsNullOrWhiteSpace(lines[i][..tab])) return new YamlPosition(i + 1, tab + 1);
+        }
+
+        return marked;
+    }
 
     private static char CharacterAt(string text, YamlPosition position)
     {
