@@ -92,6 +92,15 @@ internal sealed class MetricSeries
         MarkChanged(slot);
     }
 
+    /// <summary>Puts a series among <see cref="Changed"/>.</summary>
+    public void MarkChanged(int slot)
+    {
+        if (_isChanged[slot]) return;
+
+        _isChanged[slot] = true;
+        _changed.Add(slot);
+    }
+
     public void ClearChanged()
     {
         foreach (var slot in _changed) _isChanged[slot] = false;
@@ -114,13 +123,5 @@ internal sealed class MetricSeries
 
         MarkChanged(slot);
         return slot;
-    }
-
-    /// <summary>Puts a series among <see cref="Changed"/>.</summary>
-    public void MarkChanged(int slot)
-    {
-        if (_isChanged[slot]) return;
-        _isChanged[slot] = true;
-        _changed.Add(slot);
     }
 }
