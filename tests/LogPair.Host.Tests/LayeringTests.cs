@@ -1,7 +1,7 @@
 using LogPair.Testing.Layering;
 using Mono.Cecil;
 
-namespace LogPair.Host.Tests;
+namespace LogPair.Host;
 
 /// <summary>The executable's rooms, on the built assembly.</summary>
 public sealed class LayeringTests

@@ -1,5 +1,5 @@
-using System.Globalization;
 using LogPair.Host.Configuration;
+using LogPair.Host.Units;
 
 namespace LogPair.Host.Commands;
 
@@ -13,14 +13,13 @@ internal static class CheckRunner
         if (configuration.Problems.Count > 0)
         {
             foreach (var problem in configuration.Problems) surroundings.Error.WriteLine(problem);
-            var count = configuration.Problems.Count;
-            surroundings.Error.WriteLine(count == 1 ? "1 error." : Count(count, "errors."));
+            surroundings.Error.WriteLine($"{Quantity.Of(configuration.Problems.Count, "error")}.");
             return ExitCode.WrongUse;
         }
 
         foreach (var warning in Warnings(file, configuration)) surroundings.Error.WriteLine(warning);
-        surroundings.Print($"{file}: no errors; {Count(configuration.Rules.Metrics.Count, "metrics")}, "
-            + $"{Count(configuration.Rules.Inputs.Count, "inputs")}\n");
+        surroundings.Print($"{file}: no errors; {Quantity.Of(configuration.Rules.Metrics.Count, "metric")}, "
+            + $"{Quantity.Of(configuration.Rules.Inputs.Count, "input")}\n");
         return ExitCode.Done;
     }
 
@@ -28,8 +27,6 @@ internal static class CheckRunner
     {
         foreach (var warning in configuration.Warnings) yield return $"warning: {warning}";
         if (configuration.Rules.Metrics.Count == 0)
-            yield return $"warning: {file}: no metrics. Only the built-in ones will appear.";
+            yield return $"warning: {file}: no metrics. Only those of LogPair itself will appear.";
     }
-
-    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}");
 }

@@ -14,7 +14,7 @@ internal static class ReplayVerbRunner
         IReadOnlyList<string> patterns, ReplayForm form, IReadOnlyDictionary<string, string> flags, Surroundings surroundings)
     {
         var configuration = ConfigurationLoader.Load(flags, surroundings.Variable);
-        var files = patterns.SelectMany(Expand).ToList();
+        var files = patterns.SelectMany(Expand).DistinctBy(Path.GetFullPath).ToList();
         var problems = configuration.Problems.Concat(UnmatchedGlobs(patterns)).ToList();
         foreach (var problem in problems) surroundings.Error.WriteLine(problem);
         if (problems.Count > 0) return ExitCode.WrongUse;
@@ -64,9 +64,13 @@ internal static class ReplayVerbRunner
 
     private static string Summary(ReplayOptions options, ReplayResult result, TimeSpan took)
     {
-        var rate = ByteSize.Round(result.Bytes / Math.Max(took.TotalSeconds, 0.001));
-        var count = options.Files.Count - result.Problems.Count;
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{result.Lines:N0} lines, {ByteSize.Round(result.Bytes)} of {count} files in {took.TotalSeconds:N1} s ({rate}/s)");
+        var (lines, bytes, unparsed, lost) = result.Counts;
+        var rate = ByteSize.Round(bytes / Math.Max(took.TotalSeconds, 0.001));
+        var files = Quantity.Of(options.Files.Count - result.Problems.Count, "file");
+        var summary = string.Create(CultureInfo.InvariantCulture,
+            $"{Quantity.Of(lines, "line")}, {ByteSize.Round(bytes)} of {files} in {took.TotalSeconds:N1} s ({rate}/s)");
+        if (unparsed > 0) summary += $"; {Quantity.Of(unparsed, "line")} not parsed, see logpair_unparsed_lines_total";
+        if (lost > 0) summary += $"; {Quantity.Of(lost, "line")} lost, see logpair_lost_lines_total";
+        return summary;
     }
 }

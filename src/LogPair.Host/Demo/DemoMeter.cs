@@ -30,13 +30,13 @@ internal sealed class DemoMeter
         var totals = Totals(await _pair.ScrapeAsync(cancel));
         var status = _pair.Status;
         var elapsed = _time.GetElapsedTime(_startedAt);
-        var rate = (status.LinesTotal - _countedBefore) / Math.Max((elapsed - _readBefore).TotalSeconds, 0.001);
-        (_countedBefore, _readBefore) = (status.LinesTotal, elapsed);
+        var rate = (status.Counts.Lines - _countedBefore) / Math.Max((elapsed - _readBefore).TotalSeconds, 0.001);
+        (_countedBefore, _readBefore) = (status.Counts.Lines, elapsed);
         return new DemoFigures
         {
             Elapsed = elapsed,
             Written = _pair.Written,
-            Counted = status.LinesTotal,
+            Counted = status.Counts.Lines,
             LagBytes = status.LagBytes,
             LinesPerSecond = rate,
             Segments = Directory.EnumerateFiles(_volume.Logs, "*.log").Count(),

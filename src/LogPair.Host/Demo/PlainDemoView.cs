@@ -15,5 +15,5 @@ internal sealed class PlainDemoView : IDemoView
     public void Show(DemoFigures figures) => _output.WriteLine(string.Create(CultureInfo.InvariantCulture,
         $"{figures.Elapsed.TotalSeconds,5:N0} s  written {figures.Written:N0}  counted {figures.Counted:N0}  "
         + $"lag {ByteSize.Round(figures.LagBytes)}  {figures.LinesPerSecond:N0} lines/s  "
-        + $"{figures.Segments} segments ({figures.Removed} removed)"));
+        + $"{Quantity.Of(figures.Segments, "segment")} ({figures.Removed} removed)"));
 }

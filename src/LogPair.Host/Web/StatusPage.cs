@@ -27,10 +27,12 @@ internal static class StatusPage
             """);
         var state = status.IsReady ? "Ready." : $"Not ready: {WebUtility.HtmlEncode(status.NotReadyReason)}.";
         page.Append(CultureInfo.InvariantCulture, $"<p>{state}</p>\n<table>\n");
-        Row(page, "Lines counted", status.LinesTotal.ToString("N0", CultureInfo.InvariantCulture));
-        Row(page, "Bytes counted", ByteSize.Round(status.BytesTotal));
+        Row(page, "Lines read", Number(status.Counts.Lines));
+        Row(page, "Bytes read", ByteSize.Round(status.Counts.Bytes));
+        Row(page, "Lines not parsed", Number(status.Counts.Unparsed));
+        Row(page, "Lines lost", Number(status.Counts.Lost));
         Row(page, "Lag", ByteSize.Round(status.LagBytes));
-        Row(page, "Segments", status.Segments.Count.ToString("N0", CultureInfo.InvariantCulture));
+        Row(page, "Segments", Number(status.Segments.Count));
         Row(page, "Last checkpoint", status.LastCheckpoint?.ToString("u", CultureInfo.InvariantCulture) ?? "none yet");
         page.Append("""
             </table>
@@ -40,6 +42,8 @@ internal static class StatusPage
             """);
         return page.ToString();
     }
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     private static void Row(StringBuilder page, string name, string value) =>
         page.Append(CultureInfo.InvariantCulture, $"<tr><th>{name}</th><td>{WebUtility.HtmlEncode(value)}</td></tr>\n");

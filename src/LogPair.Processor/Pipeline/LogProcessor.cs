@@ -52,8 +52,7 @@ internal sealed partial class LogProcessor : IAsyncDisposable
     {
         get
         {
-            var (lines, bytes) = _ledger.Use((table, _) =>
-                (table[_catalog.Lines].Values(0)[0], table[_catalog.Bytes].Values(0)[0]));
+            var counts = _ledger.Use((table, _) => LineCounts.In(table, _catalog));
             var segments = _segments.All;
             return new ProcessorStatus
             {
@@ -62,8 +61,7 @@ internal sealed partial class LogProcessor : IAsyncDisposable
                     ? TimeSpan.Zero
                     : _loop.SinceLastPass,
                 NotReadyReason = NotReadyReason(),
-                LinesTotal = (long)lines,
-                BytesTotal = (long)bytes,
+                Counts = counts,
                 LagBytes = segments.Sum(segment => segment.LagBytes),
                 LastCheckpoint = _checkpointer.LastSuccess,
                 Segments =

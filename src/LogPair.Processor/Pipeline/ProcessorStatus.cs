@@ -14,11 +14,7 @@ internal sealed record ProcessorStatus
     /// <summary>Why <see cref="IsReady"/> is false, or null.</summary>
     public required string? NotReadyReason { get; init; }
 
-    /// <summary>Complete lines counted, restarts included.</summary>
-    public required long LinesTotal { get; init; }
-
-    /// <summary>Their bytes.</summary>
-    public required long BytesTotal { get; init; }
+    public required LineCounts Counts { get; init; }
 
     /// <summary>Bytes written and not yet counted.</summary>
     public required long LagBytes { get; init; }

@@ -8,17 +8,14 @@ internal sealed class ReplayResult
 {
     private readonly PrometheusExporter _exporter;
 
-    public ReplayResult(PrometheusExporter exporter, long lines, long bytes, IReadOnlyList<ReplayProblem> problems)
+    public ReplayResult(PrometheusExporter exporter, LineCounts counts, IReadOnlyList<ReplayProblem> problems)
     {
         _exporter = exporter;
-        Lines = lines;
-        Bytes = bytes;
+        Counts = counts;
         Problems = problems;
     }
 
-    public long Lines { get; }
-
-    public long Bytes { get; }
+    public LineCounts Counts { get; }
 
     /// <summary>Files that were not read, or not to their end. The others are counted.</summary>
     public IReadOnlyList<ReplayProblem> Problems { get; }

@@ -115,9 +115,7 @@ internal sealed class ReplayRunner
             var snapshot = new SeriesSnapshot(table);
             snapshot.Take(table);
             exporter.Apply(snapshot);
-            var lines = (long)table[_catalog.Lines].Values(0)[0];
-            var bytes = (long)table[_catalog.Bytes].Values(0)[0];
-            return new ReplayResult(exporter, lines, bytes, [.. _problems]);
+            return new ReplayResult(exporter, LineCounts.In(table, _catalog), [.. _problems]);
         });
     }
 }
