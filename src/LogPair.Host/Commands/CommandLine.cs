@@ -11,12 +11,14 @@ internal static class CommandLine
 
     private const string Details = """
         Start here:
-          logpair demo                                       the whole pair on this machine, nothing needed
-          logpair run --logs /var/log/app                    count what is written there, serve it at :9464/metrics
-          logpair replay --config rules.yaml old/*.log       the metrics of files at rest
+          logpair demo                       the whole pair on this machine
+          logpair run --logs /var/log/app    count what is written there,
+                                             serve it at :9464/metrics
+          logpair replay old/*.log           the metrics of files at rest
 
-        Every setting can be given as a flag, an environment variable or under settings: in the rules file;
-        the first of these that gives it wins. 'logpair config show' prints each value and where it came from.
+        Every setting can be given as a flag, an environment variable or under settings:
+        in the rules file; the first of these that gives it wins.
+        'logpair config show' prints each value and where it came from.
 
         Exit codes: 0 done, 1 failed, 2 wrong use or configuration.
         """;
@@ -37,6 +39,7 @@ internal static class CommandLine
 
         // Whoever said nothing wants the overview; otherwise it would push what is wrong off the screen.
         wrongUse.ShowHelp = arguments.Length == 0;
+        configuration.Output = surroundings.Error;
         await parsed.InvokeAsync(configuration, CancellationToken.None);
         await surroundings.Error.WriteLineAsync($"Try '{NameOf(parsed.CommandResult.Command)} --help'.");
         return ExitCode.WrongUse;

@@ -14,6 +14,9 @@ internal static class HealthcheckRunner
         if (url is null)
         {
             var configuration = ConfigurationLoader.Load(flags, surroundings.Variable);
+            foreach (var problem in configuration.Problems) surroundings.Error.WriteLine(problem);
+            if (!IsListenRight(configuration)) return ExitCode.WrongUse;
+
             url = configuration.Settings.Listen.Url("/readyz");
         }
 
@@ -38,4 +41,9 @@ internal static class HealthcheckRunner
             return ExitCode.Failed;
         }
     }
+
+    // Nothing else matters to the question: rules that somebody broke do not make a running processor sick.
+    private static bool IsListenRight(LoadedConfiguration configuration) => configuration.Resolved
+        .Where(resolved => resolved.Setting == SettingTable.Listen && resolved.Source != SettingSource.Default)
+        .All(resolved => resolved.Setting.Accepts(resolved.Text));
 }

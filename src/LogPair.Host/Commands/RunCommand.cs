@@ -11,12 +11,14 @@ internal static class RunCommand
     private const string Details = """
         Examples:
           logpair run --logs /var/log/app
-          logpair run --config /etc/logpair/rules.yaml --logs '/var/log/app/*.log' --state /state
+          logpair run --config rules.yaml --logs '/var/log/app/*.log' --state /state
           LOGPAIR_LOGS=/var/log/app LOGPAIR_LISTEN=:9465 logpair run
 
         A log directory that is not there yet is waited for; /readyz says so meanwhile.
-        SIGTERM or Ctrl-C: read to the end of every file, make a last checkpoint, end with 0. A second one ends at once.
-        Exit codes: 0 ended as asked, 1 failed (port in use, disk, a bug), 2 wrong use or configuration.
+        SIGTERM or Ctrl-C: read to the end of every file, make a last checkpoint,
+        end with 0. A second one ends at once.
+        Exit codes: 0 ended as asked, 1 failed (port in use, disk, a bug),
+        2 wrong use or configuration.
         """;
 
     public static Command Create(Surroundings surroundings)

@@ -62,8 +62,7 @@ internal static class ConfigurationLoader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            problems.Add(new ConfigurationProblem(name.Resolved[0].Where, $"cannot read '{path}': {exception.Message.TrimEnd('.')}",
-                "Check the path, and that this user may read it.").ToString());
+            problems.Add(CannotRead(name.Resolved[0], path, exception).ToString());
             return (RuleSet.BuiltIn, SettingsFile.None);
         }
 
@@ -73,6 +72,16 @@ internal static class ConfigurationLoader
         var file = new SettingsFile(path, result.Settings);
         problems.AddRange(file.Problems.Select(problem => problem.ToString()));
         return (result.Rules ?? RuleSet.BuiltIn, file);
+    }
+
+    // A flag was just typed and "check" has none; a variable may have been set by somebody else.
+    private static ConfigurationProblem CannotRead(ResolvedSetting setting, string path, Exception exception)
+    {
+        var reason = exception.Message.TrimEnd('.');
+        const string hint = "Check the path, and that this user may read it.";
+        return setting.Source == SettingSource.Variable
+            ? new(setting.Where, $"cannot read '{path}': {reason}", hint)
+            : new(path, $"cannot read it: {reason}", hint);
     }
 
     private static string DefaultState(string logs) => VolumeLayout.SharedState(FileGlob.Parse(logs).Root);

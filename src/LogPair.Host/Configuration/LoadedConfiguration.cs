@@ -16,7 +16,7 @@ internal sealed record LoadedConfiguration
     /// <summary>Every setting with the source of its value, in the table's order.</summary>
     public required IReadOnlyList<ResolvedSetting> Resolved { get; init; }
 
-    /// <summary>One line each, in the order of the places.</summary>
+    /// <summary>One line each: first those of the rules file, in its order, then those of the settings.</summary>
     public required IReadOnlyList<string> Problems { get; init; }
 
     /// <summary>What is allowed but probably not meant; one line each.</summary>

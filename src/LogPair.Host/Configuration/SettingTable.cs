@@ -17,7 +17,7 @@ internal static class SettingTable
         Flag = "--config",
         ValueName = "FILE",
         DefaultText = "none: formats are detected and only the built-in metrics appear",
-        Help = "The rules file (YAML): inputs, metrics and, under settings:, any setting of this list but this one.",
+        Help = "The rules file (YAML): inputs, metrics and, under settings:, any setting but this one.",
         Expected = "the path of a file",
         IsAllowedInFile = false,
         TryRead = TryReadText,

@@ -48,6 +48,67 @@ public sealed class CommandLineTests
         Assert.Contains("Exit codes: 0", invocation.Output, StringComparison.Ordinal);
     }
 
+    // Options are wrapped to the terminal's width; details are printed as they are.
+    [Fact]
+    public async Task TheDetailsOfEveryHelpFitAnOldTerminal()
+    {
+        foreach (var verb in (string[])["", "run", "demo", "generate", "replay", "check", "config show", "healthcheck"])
+        {
+            var invocation = new Invocation();
+            await invocation.RunAsync([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
+
+            var lines = invocation.Output.Split('\n');
+            var details = lines.SkipWhile(line => !line.StartsWith("Example", StringComparison.Ordinal) && line != "Start here:").ToList();
+            Assert.NotEmpty(details);
+            Assert.All(details, line => Assert.InRange(line.Length, 0, 80));
+        }
+    }
+
+    [Fact]
+    public async Task WhatIsSaidAboutWrongUseStaysOffStandardOutput()
+    {
+        var invocation = new Invocation();
+
+        await invocation.RunAsync("run", "--log", "/x");
+
+        Assert.Empty(invocation.Output);
+        Assert.Contains(" run --help'", invocation.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnUnknownFormatIsExplainedInWordsOfTheHelp()
+    {
+        var invocation = new Invocation();
+
+        Assert.Equal(ExitCode.WrongUse, await invocation.RunAsync("replay", "x.log", "--format", "json"));
+        Assert.Contains("'json' is not a format. Expected is text or openmetrics.", invocation.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AFileThatIsNamedTwiceIsReplayedOnceAndTheSummarySaysWhatDidNotParse()
+    {
+        using var volume = new TempVolume();
+        await File.WriteAllTextAsync(volume["a.log"], "{\"A\":1}\nnot JSON\n", TestContext.Current.CancellationToken);
+        var invocation = new Invocation();
+
+        Assert.Equal(ExitCode.Done, await invocation.RunAsync("replay", volume["a.log"], volume["*.log"]));
+        Assert.Contains("logpair_lines_total 2\n", invocation.Output, StringComparison.Ordinal);
+        Assert.Contains("2 lines, 17 B of 1 file in", invocation.Error, StringComparison.Ordinal);
+        Assert.Contains("; 1 line not parsed, see logpair_unparsed_lines_total", invocation.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AWrongListenSettingIsWrongUseOfHealthcheckAndBrokenRulesAreNot()
+    {
+        var wrong = new Invocation().With("LOGPAIR_LISTEN", "nowhere");
+        var broken = new Invocation().With("LOGPAIR_CONFIG", "/does/not/exist.yaml").With("LOGPAIR_LISTEN", "127.0.0.1:1");
+
+        Assert.Equal(ExitCode.WrongUse, await wrong.RunAsync("healthcheck"));
+        Assert.Contains("LOGPAIR_LISTEN: 'nowhere' is not a value for listen", wrong.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Failed, await broken.RunAsync("healthcheck"));
+        Assert.Contains("LOGPAIR_CONFIG: cannot read", broken.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task AllProblemsOfAConfigurationAreReportedTogether()
     {
