@@ -65,8 +65,8 @@ internal sealed class DemoRunner
 
     private void SayHello(DemoVolume volume, DemoPair pair)
     {
-        _people.WriteLine($"A web shop writes its log to {volume.Logs}; the processor counts it.");
-        _people.WriteLine($"Look at  {pair.Address.Url("/metrics")}  {pair.Address.Url("/readyz")}  {pair.Address.Url("/")}");
+        _people.WriteLine($"A web shop logs to {volume.Logs}; the processor counts it.");
+        _people.WriteLine($"Look at  {pair.Address.Url("/metrics")}  {pair.Address.Url("/")}");
         if (_options.VolumeEnd == DemoVolumeEnd.Keep) _people.WriteLine($"The volume stays at {volume.Root}.");
     }
 
