@@ -18,6 +18,7 @@ internal static class EventIds
     public const int SegmentResumed = 209;
     public const int LookFailed = 210;
     public const int Compressed = 211;
+    public const int DirectoryUnlisted = 212;
     public const int FileRefused = 205;
     public const int ReadFailed = 206;
     public const int Truncated = 207;

@@ -45,30 +45,36 @@ internal sealed class FileGlob
             : new FileGlob(full, [DefaultFilePattern]);
     }
 
-    /// <summary>Paths that match now, in no particular order. Directories that cannot be read are left out.</summary>
-    public IEnumerable<string> Expand() => Expand(Root, depth: 0).Distinct(StringComparer.Ordinal);
+    /// <summary>Paths that match now, in no particular order. Directories that cannot be listed are left out.</summary>
+    public IEnumerable<string> Expand() => Expand((_, _) => { });
+
+    /// <summary>As <see cref="Expand()"/>.</summary>
+    /// <param name="refused">Told each directory that is there and cannot be listed, and why.</param>
+    public IEnumerable<string> Expand(Action<string, string> refused) =>
+        Expand(Root, depth: 0, refused).Distinct(StringComparer.Ordinal);
 
     public override string ToString() => Path.Combine([Root, .. _names]);
 
     private static string RootUpTo(string path, int end) => end <= 0 ? "/" : path[..end];
 
-    private IEnumerable<string> Expand(string directory, int depth)
+    private IEnumerable<string> Expand(string directory, int depth, Action<string, string> refused)
     {
         var pattern = _names[depth];
         var isLast = depth == _names.Length - 1;
         if (pattern == AnyDepth)
         {
-            var here = isLast ? Entries(directory, "*", wantDirectories: false) : Expand(directory, depth + 1);
-            var below = Entries(directory, "*", wantDirectories: true).SelectMany(inner => Expand(inner, depth));
+            var here = isLast ? Entries(directory, "*", wantDirectories: false, refused) : Expand(directory, depth + 1, refused);
+            var below = Entries(directory, "*", wantDirectories: true, refused).SelectMany(inner => Expand(inner, depth, refused));
             return here.Concat(below);
         }
 
         return isLast
-            ? Entries(directory, pattern, wantDirectories: false)
-            : Entries(directory, pattern, wantDirectories: true).SelectMany(inner => Expand(inner, depth + 1));
+            ? Entries(directory, pattern, wantDirectories: false, refused)
+            : Entries(directory, pattern, wantDirectories: true, refused).SelectMany(inner => Expand(inner, depth + 1, refused));
     }
 
-    private static List<string> Entries(string directory, string pattern, bool wantDirectories)
+    private static List<string> Entries(
+        string directory, string pattern, bool wantDirectories, Action<string, string> refused)
     {
         try
         {
@@ -79,11 +85,16 @@ internal sealed class FileGlob
             // Not mounted yet, or removed since its parent was listed.
             return [];
         }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            refused(directory, error.Message);
+            return [];
+        }
     }
 
     private static FileSystemEnumerable<string> Enumerate(string directory, string pattern, bool wantDirectories)
     {
-        var options = new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = true };
+        var options = new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false };
         return new FileSystemEnumerable<string>(
             directory, (ref FileSystemEntry entry) => entry.ToFullPath(), options)
         {

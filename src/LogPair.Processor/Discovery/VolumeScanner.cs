@@ -10,21 +10,26 @@ internal sealed class VolumeScanner
         _inputs = inputs;
     }
 
+    /// <summary>Directories that the last scan could not list, and why.</summary>
+    public IReadOnlyDictionary<string, string> Unlisted { get; private set; } = new Dictionary<string, string>();
+
     /// <summary>Every file that matches an input now. A file that matches two belongs to the first.</summary>
     /// <remarks>Files with several names appear once. Symbolic links, pipes and devices are reported, not opened.</remarks>
     public IReadOnlyList<DiscoveredFile> Scan()
     {
         var found = new List<DiscoveredFile>();
         var seen = new HashSet<FileIdentity>();
+        var unlisted = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var input = 0; input < _inputs.Count; input++)
         {
-            foreach (var path in _inputs[input].Expand())
+            foreach (var path in _inputs[input].Expand((directory, reason) => unlisted[directory] = reason))
             {
                 if (!FileSystemFacts.TryGet(path, out var facts) || !seen.Add(facts.Identity)) continue;
                 found.Add(new DiscoveredFile(path, facts, input));
             }
         }
 
+        Unlisted = unlisted;
         return found;
     }
 

@@ -20,6 +20,7 @@ internal sealed partial class TailingLoop
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unlisted = new(StringComparer.Ordinal);
     private long _lastScan;
     private long _lastPass;
     private volatile bool _scanIsDue = true;
@@ -79,6 +80,12 @@ internal sealed partial class TailingLoop
             if (segment.HasFailed && !segment.IsQueued) segment.ExaminedOffset = -1;
         }
 
+        WarnOfDirectories();
+    }
+
+    // Each once, until it is well again.
+    private void WarnOfDirectories()
+    {
         MissingDirectories = [.. _scanner.MissingRoots()];
         foreach (var directory in MissingDirectories)
         {
@@ -86,6 +93,12 @@ internal sealed partial class TailingLoop
         }
 
         _missing.IntersectWith(MissingDirectories);
+        foreach (var (directory, reason) in _scanner.Unlisted)
+        {
+            if (_unlisted.Add(directory)) Log.DirectoryUnlisted(_logger, directory, reason);
+        }
+
+        _unlisted.IntersectWith(_scanner.Unlisted.Keys);
     }
 
     /// <returns>Whether the segment, which no lane has, holds bytes that were not looked at.</returns>
@@ -129,6 +142,11 @@ internal sealed partial class TailingLoop
         [LoggerMessage(EventIds.DirectoryMissing, LogLevel.Warning,
             "{Directory} does not exist yet: waiting for it. If it should, check the mount and the logs setting")]
         public static partial void DirectoryMissing(ILogger logger, string directory);
+
+        [LoggerMessage(EventIds.DirectoryUnlisted, LogLevel.Warning,
+            "Cannot list {Directory}: {Reason} New files in it are not found. Trying again every second; "
+            + "give the processor's user or group permission to read and enter it")]
+        public static partial void DirectoryUnlisted(ILogger logger, string directory, string reason);
 
         [LoggerMessage(EventIds.LookFailed, LogLevel.Warning, "Cannot look at {Path}: {Reason}. Trying again")]
         public static partial void LookFailed(ILogger logger, string path, string reason);

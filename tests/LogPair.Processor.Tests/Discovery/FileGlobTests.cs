@@ -63,4 +63,19 @@ public class FileGlobTests
 
         Assert.Equal([volume["late/a.log"]], glob.Expand());
     }
+
+    [Fact]
+    public void ADirectoryThatCannotBeListedIsReportedAndTheOthersAreListed()
+    {
+        using var volume = new TempVolume();
+        Directory.CreateDirectory(volume["b"]);
+        File.WriteAllText(volume["b/a.log"], "");
+        File.CreateSymbolicLink(volume["loop"], volume["loop"]);
+        var refused = new List<string>();
+
+        Assert.Empty(FileGlob.Parse(volume["loop/*.log"]).Expand((directory, _) => refused.Add(directory)));
+        Assert.Equal([volume["b/a.log"]], FileGlob.Parse(volume["b"]).Expand((directory, _) => refused.Add(directory)));
+
+        Assert.Equal([volume["loop"]], refused);
+    }
 }
