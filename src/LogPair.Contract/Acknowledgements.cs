@@ -1,8 +1,12 @@
 namespace LogPair.Contract;
 
-/// <summary>What the processor says it has durably counted: file <see cref="VolumeLayout.AcknowledgementsFile"/> of the state directory.</summary>
+/// <summary>
+/// What the processor says it has durably counted: file
+/// <see cref="VolumeLayout.AcknowledgementsFile"/> of the state directory.
+/// </summary>
 /// <remarks>
-/// A generator may delete what is acknowledged, nothing else. Segments that are gone from the volume need not be listed.
+/// A generator may delete what is acknowledged, nothing else.
+/// Segments that are gone from the volume need not be listed.
 /// </remarks>
 public sealed record Acknowledgements
 {

@@ -6,7 +6,9 @@ namespace LogPair.Contract;
 /// <summary>Files that a reader sees whole or not at all.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Readable by the group, whatever the umask: the other side of the pair is another user with the same fsGroup.</summary>
+    /// <summary>
+    /// Readable by the group, whatever the umask: the other side of the pair is another user with the same fsGroup.
+    /// </summary>
     private const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
 
     /// <summary>Creates or replaces <paramref name="path"/>.</summary>

@@ -10,7 +10,9 @@ internal static class ContractJson
     /// <summary>Reads one member of an object.</summary>
     /// <param name="reader">On the member's name; to be left on the value's last token if the member is known.</param>
     /// <param name="state">What is being filled.</param>
-    /// <returns>False if the member is not known; it is then skipped, for writers of this version may add members.</returns>
+    /// <returns>
+    /// False if the member is not known; it is then skipped, for writers of this version may add members.
+    /// </returns>
     public delegate bool MemberReader<TState>(ref Utf8JsonReader reader, TState state);
 
     /// <summary>Reads an object; <c>version</c> is checked before anything else is believed.</summary>
@@ -37,7 +39,9 @@ internal static class ContractJson
         }
     }
 
-    /// <summary>Writes an indented object that begins with the version and ends in a line feed, so that a person can read it.</summary>
+    /// <summary>
+    /// Writes an indented object that begins with the version and ends in a line feed, so that a person can read it.
+    /// </summary>
     public static ReadOnlySpan<byte> Format(int version, Action<Utf8JsonWriter> members)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -76,7 +80,8 @@ internal static class ContractJson
     private static void ReadMembers<TState>(ReadOnlySpan<byte> utf8, TState state, MemberReader<TState> member)
     {
         var reader = new Utf8JsonReader(utf8);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw new FormatException("Not a JSON object.");
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            throw new FormatException("Not a JSON object.");
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

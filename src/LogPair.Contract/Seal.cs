@@ -1,10 +1,14 @@
 namespace LogPair.Contract;
 
 /// <summary>What the generator says of a finished segment: how much it holds, and what was dropped meanwhile.</summary>
-/// <remarks>All numbers but <see cref="TornBytes"/> speak of whole lines. The file's length is <c>Bytes + TornBytes</c>.</remarks>
+/// <remarks>
+/// All numbers but <see cref="TornBytes"/> speak of whole lines. The file's length is <c>Bytes + TornBytes</c>.
+/// </remarks>
 public sealed record Seal
 {
-    /// <summary>Longest seal that is read. A real one has a few hundred bytes; the limit guards against a hostile file.</summary>
+    /// <summary>
+    /// Longest seal that is read. A real one has a few hundred bytes; the limit guards against a hostile file.
+    /// </summary>
     public const int MaxFileBytes = 65_536;
 
     /// <summary>Version of the contract that the writer spoke.</summary>
@@ -16,19 +20,27 @@ public sealed record Seal
     /// <summary>Line feeds in the segment.</summary>
     public required long Lines { get; init; }
 
-    /// <summary>XxHash3 (64 bits, seed 0) of the first <see cref="Bytes"/> bytes. 16 hexadecimal digits in the file.</summary>
+    /// <summary>
+    /// XxHash3 (64 bits, seed 0) of the first <see cref="Bytes"/> bytes. 16 hexadecimal digits in the file.
+    /// </summary>
     public required ulong Hash { get; init; }
 
-    /// <summary>Time of the first event in the segment; null if there is none, or if the sealer could not tell.</summary>
+    /// <summary>
+    /// Time of the first event in the segment; null if there is none, or if the sealer could not tell.
+    /// </summary>
     public DateTimeOffset? FirstEvent { get; init; }
 
-    /// <summary>Time of the last event in the segment; null if there is none, or if the sealer could not tell.</summary>
+    /// <summary>
+    /// Time of the last event in the segment; null if there is none, or if the sealer could not tell.
+    /// </summary>
     public DateTimeOffset? LastEvent { get; init; }
 
     /// <summary>Events that the writer dropped since its seal before, by reason. Empty if none.</summary>
     public IReadOnlyDictionary<string, long> Dropped { get; init; } = new Dictionary<string, long>();
 
-    /// <summary>Bytes after the last line feed: a line that a killed writer did not finish, and that nobody may count.</summary>
+    /// <summary>
+    /// Bytes after the last line feed: a line that a killed writer did not finish, and that nobody may count.
+    /// </summary>
     public long TornBytes { get; init; }
 
     /// <summary>Reads the seal in a file.</summary>
@@ -44,7 +56,9 @@ public sealed record Seal
         return outcome;
     }
 
-    /// <summary>Reads a seal from the bytes of its file, for a reader that opens files in its own careful way.</summary>
+    /// <summary>
+    /// Reads a seal from the bytes of its file, for a reader that opens files in its own careful way.
+    /// </summary>
     /// <param name="utf8">The whole file.</param>
     /// <param name="seal">The seal, if the outcome is <see cref="ContractReadOutcome.Read"/>.</param>
     /// <param name="problem">Otherwise what is wrong.</param>
@@ -53,7 +67,9 @@ public sealed record Seal
         SealJson.TryParse(utf8, out seal, out problem);
 
     /// <summary>Reads the seal in a file.</summary>
-    /// <exception cref="InvalidDataException">There is no seal that this version can read. The message says why.</exception>
+    /// <exception cref="InvalidDataException">
+    /// There is no seal that this version can read. The message says why.
+    /// </exception>
     public static Seal Read(string path) => TryRead(path, out var seal, out var problem) == ContractReadOutcome.Read
         ? seal!
         : throw new InvalidDataException(problem);

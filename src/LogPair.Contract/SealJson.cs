@@ -48,7 +48,8 @@ internal static class SealJson
     private static bool ReadMember(ref Utf8JsonReader reader, Draft draft)
     {
         var name = reader.GetString();
-        if (name is not ("bytes" or "lines" or "xxh3" or "firstEvent" or "lastEvent" or "dropped" or "tornBytes")) return false;
+        if (name is not ("bytes" or "lines" or "xxh3" or "firstEvent" or "lastEvent" or "dropped" or "tornBytes"))
+            return false;
 
         reader.Read();
         switch (name)

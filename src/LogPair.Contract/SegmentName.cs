@@ -2,10 +2,13 @@ using System.Globalization;
 
 namespace LogPair.Contract;
 
-/// <summary>Name of a segment, <c>&lt;stream&gt;&lt;period&gt;[_&lt;sequence&gt;].log</c>, as Serilog's file sink names it, in UTC.</summary>
+/// <summary>
+/// Name of a segment, <c>&lt;stream&gt;&lt;period&gt;[_&lt;sequence&gt;].log</c>,
+/// as Serilog's file sink names it, in UTC.
+/// </summary>
 /// <remarks>
-/// Ordered by stream (ordinal), period and sequence, the last two as numbers: <c>_1000</c> follows <c>_999</c>. Only the canonical
-/// form is read, so that two names never mean the same segment.
+/// Ordered by stream (ordinal), period and sequence, the last two as numbers: <c>_1000</c> follows <c>_999</c>. Only
+/// the canonical form is read, so that two names never mean the same segment.
 /// </remarks>
 /// <param name="Stream">What the producer calls itself; <see cref="IsValidStream"/> says what it may hold.</param>
 /// <param name="Period">UTC day, hour or minute in which the segment was begun.</param>
@@ -15,15 +18,19 @@ public readonly record struct SegmentName(string Stream, SegmentPeriod Period, i
     /// <summary>How every segment's name ends.</summary>
     public const string Extension = ".log";
 
-    /// <summary>Highest sequence. One digit less than the shortest period, so that a name is read in one way only.</summary>
+    /// <summary>
+    /// Highest sequence. One digit less than the shortest period, so that a name is read in one way only.
+    /// </summary>
     public const int MaxSequence = 9_999_999;
 
-    /// <summary>Longest stream name, in characters. Leaves room for period, sequence and seal in a file name of 255 bytes.</summary>
+    /// <summary>
+    /// Longest stream name, in characters. Leaves room for period, sequence and seal in a file name of 255 bytes.
+    /// </summary>
     public const int MaxStreamLength = 128;
 
     /// <summary>
-    /// Whether a stream may be called so: 1 to <see cref="MaxStreamLength"/> of the characters <c>A-Z a-z 0-9 . _ -</c>, not beginning
-    /// with a dot and not ending in a digit (the period begins there).
+    /// Whether a stream may be called so: 1 to <see cref="MaxStreamLength"/> of the characters
+    /// <c>A-Z a-z 0-9 . _ -</c>, not beginning with a dot and not ending in a digit (the period begins there).
     /// </summary>
     public static bool IsValidStream(ReadOnlySpan<char> stream)
     {
@@ -88,5 +95,6 @@ public readonly record struct SegmentName(string Stream, SegmentPeriod Period, i
     /// <inheritdoc cref="CompareTo"/>
     public static bool operator >=(SegmentName left, SegmentName right) => left.CompareTo(right) >= 0;
 
-    private static int TrailingDigits(ReadOnlySpan<char> text) => text.Length - 1 - text.LastIndexOfAnyExceptInRange('0', '9');
+    private static int TrailingDigits(ReadOnlySpan<char> text) =>
+        text.Length - 1 - text.LastIndexOfAnyExceptInRange('0', '9');
 }

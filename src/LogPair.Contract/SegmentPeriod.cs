@@ -45,7 +45,8 @@ public readonly record struct SegmentPeriod : IComparable<SegmentPeriod>
         if (interval is null || text.ContainsAnyExceptInRange('0', '9')) return false;
 
         const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        if (!DateTimeOffset.TryParseExact(text, Format(interval.Value), CultureInfo.InvariantCulture, utc, out var start))
+        if (!DateTimeOffset.TryParseExact(text, Format(interval.Value), CultureInfo.InvariantCulture, utc,
+            out var start))
             return false;
 
         period = new SegmentPeriod(start, interval.Value);

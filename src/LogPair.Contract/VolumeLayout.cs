@@ -6,10 +6,14 @@ public static class VolumeLayout
     /// <summary>Added to a segment's file name, it names the segment's seal: <c>app20261122.log.seal</c>.</summary>
     public const string SealSuffix = ".seal";
 
-    /// <summary>Added to a file's name while it is being written, before it is renamed. Such files are never read.</summary>
+    /// <summary>
+    /// Added to a file's name while it is being written, before it is renamed. Such files are never read.
+    /// </summary>
     public const string TemporarySuffix = ".tmp";
 
-    /// <summary>In the state directory: how far the processor has counted. Written by the processor, read by the generator.</summary>
+    /// <summary>
+    /// In the state directory: how far the processor has counted. Written by the processor, read by the generator.
+    /// </summary>
     public const string AcknowledgementsFile = "acknowledgements.json";
 
     /// <summary>In the state directory: offsets and values of one moment. Private to the processor.</summary>

@@ -2,7 +2,10 @@ using System.Diagnostics.Metrics;
 
 namespace LogPair.Generator;
 
-/// <summary>The numbers of <see cref="LogPairStatus"/> as instruments, for whoever listens. Costs next to nothing when nobody does.</summary>
+/// <summary>
+/// The numbers of <see cref="LogPairStatus"/> as instruments,
+/// for whoever listens. Costs next to nothing when nobody does.
+/// </summary>
 internal sealed class GeneratorMetrics(string stream)
 {
     public const string MeterName = "LogPair.Generator";

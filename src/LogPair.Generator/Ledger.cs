@@ -1,6 +1,9 @@
 namespace LogPair.Generator;
 
-/// <summary>Where everything that happens to events and segments is booked: status, metrics, and the drops that the next seal tells of.</summary>
+/// <summary>
+/// Where everything that happens to events and segments is booked:
+/// status, metrics, and the drops that the next seal tells of.
+/// </summary>
 /// <remarks>Thread-safe.</remarks>
 internal sealed class Ledger(LogPairStatus status, GeneratorMetrics metrics)
 {

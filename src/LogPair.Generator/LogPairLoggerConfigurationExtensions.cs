@@ -11,17 +11,30 @@ namespace Serilog;
 /// <summary>Adds <c>WriteTo.LogPair()</c>.</summary>
 public static class LogPairLoggerConfigurationExtensions
 {
-    /// <summary>Writes rolled, sealed segments for a LogPair processor. What is not given comes from the environment, then from the default.</summary>
+    /// <summary>
+    /// Writes rolled, sealed segments for a LogPair processor. What is
+    /// not given comes from the environment, then from the default.
+    /// </summary>
     /// <param name="sinkConfiguration">The logger's <c>WriteTo</c>.</param>
-    /// <param name="directory">Directory of the segments, made if it is missing. Variable <c>LOGPAIR_LOGS</c>, default <c>logs</c>.</param>
-    /// <param name="stream">First part of every segment's name. Variable <c>LOGPAIR_STREAM</c>, default <c>app</c>.</param>
-    /// <param name="segmentSizeBytes">A new segment begins when this size is reached. Variable <c>LOGPAIR_SEGMENT_SIZE</c>, default 10 MiB.</param>
-    /// <param name="rollInterval">A new segment begins with each UTC period. Variable <c>LOGPAIR_ROLL_INTERVAL</c>, default day.</param>
+    /// <param name="directory">
+    /// Directory of the segments, made if it is missing. Variable <c>LOGPAIR_LOGS</c>, default <c>logs</c>.
+    /// </param>
+    /// <param name="stream">
+    /// First part of every segment's name. Variable <c>LOGPAIR_STREAM</c>, default <c>app</c>.
+    /// </param>
+    /// <param name="segmentSizeBytes">
+    /// A new segment begins when this size is reached. Variable <c>LOGPAIR_SEGMENT_SIZE</c>, default 10 MiB.
+    /// </param>
+    /// <param name="rollInterval">
+    /// A new segment begins with each UTC period. Variable <c>LOGPAIR_ROLL_INTERVAL</c>, default day.
+    /// </param>
     /// <param name="format">How an event is written. Variable <c>LOGPAIR_FORMAT</c>, default CLEF.</param>
     /// <param name="status">Counts what the sink writes and drops, for the application to look at.</param>
     /// <param name="restrictedToMinimumLevel">Events below this level are not for this sink.</param>
     /// <param name="levelSwitch">Changes that level while the application runs.</param>
-    /// <exception cref="ArgumentException">A setting is wrong. The message lists all that are, where each came from and how to mend it.</exception>
+    /// <exception cref="ArgumentException">
+    /// A setting is wrong. The message lists all that are, where each came from and how to mend it.
+    /// </exception>
     public static LoggerConfiguration LogPair(
         this LoggerSinkConfiguration sinkConfiguration,
         string? directory = null,
@@ -50,7 +63,9 @@ public static class LogPairLoggerConfigurationExtensions
     /// <param name="options">Settings. What is null in them comes from the environment, then from the default.</param>
     /// <param name="restrictedToMinimumLevel">Events below this level are not for this sink.</param>
     /// <param name="levelSwitch">Changes that level while the application runs.</param>
-    /// <exception cref="ArgumentException">A setting is wrong. The message lists all that are, where each came from and how to mend it.</exception>
+    /// <exception cref="ArgumentException">
+    /// A setting is wrong. The message lists all that are, where each came from and how to mend it.
+    /// </exception>
     public static LoggerConfiguration LogPair(
         this LoggerSinkConfiguration sinkConfiguration,
         LogPairOptions options,

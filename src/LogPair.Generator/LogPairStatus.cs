@@ -4,8 +4,8 @@ namespace LogPair.Generator;
 
 /// <summary>What one sink has written and dropped since it was made.</summary>
 /// <remarks>
-/// Thread-safe; every number only grows. Numbers are not one snapshot: while events are being written, two of them may be one event apart.
-/// Hand one object to one sink; two sinks would add up in it.
+/// Thread-safe; every number only grows. Numbers are not one snapshot: while events are being written, two of them may
+/// be one event apart. Hand one object to one sink; two sinks would add up in it.
 /// </remarks>
 public sealed class LogPairStatus
 {
@@ -23,13 +23,18 @@ public sealed class LogPairStatus
     /// <summary>Events that were given up, for any reason.</summary>
     public long EventsDropped => _dropped.Values.Sum();
 
-    /// <summary>Events that were given up, by reason: <c>no_space</c>, <c>io</c>, <c>open_failed</c>, <c>format_failed</c>, <c>closed</c>. A copy.</summary>
+    /// <summary>
+    /// Events that were given up, by reason: <c>no_space</c>, <c>io</c>,
+    /// <c>open_failed</c>, <c>format_failed</c>, <c>closed</c>. A copy.
+    /// </summary>
     public IReadOnlyDictionary<string, long> DroppedByReason => _dropped.ToDictionary(StringComparer.Ordinal);
 
     /// <summary>Segments sealed, among them those that an earlier, killed process left behind.</summary>
     public long SegmentsSealed => Interlocked.Read(ref _segmentsSealed);
 
-    /// <summary>Path of the segment that is being written; null before the first event, and between two segments.</summary>
+    /// <summary>
+    /// Path of the segment that is being written; null before the first event, and between two segments.
+    /// </summary>
     public string? CurrentSegment { get; private set => Volatile.Write(ref field, value); }
 
     /// <summary>What last went wrong, for a person; null if nothing has. Stays when the trouble is over.</summary>

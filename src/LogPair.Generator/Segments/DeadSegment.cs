@@ -11,7 +11,9 @@ internal static class DeadSegment
     private const byte LineFeed = (byte)'\n';
     private const int ChunkBytes = 64 * 1024;
 
-    /// <returns>False if a living process writes the segment, or if this file system cannot tell, or if it is sealed by now.</returns>
+    /// <returns>
+    /// False if a living process writes the segment, or if this file system cannot tell, or if it is sealed by now.
+    /// </returns>
     /// <exception cref="IOException"/>
     /// <exception cref="UnauthorizedAccessException"/>
     public static bool TrySeal(string path)
@@ -27,12 +29,13 @@ internal static class DeadSegment
     }
 
     /// <summary>
-    /// A live writer holds a shared lock. Where our own shared lock does not keep us out (NFS, or DOTNET_SYSTEM_IO_DISABLEFILELOCKING),
-    /// getting an exclusive one would prove nothing.
+    /// A live writer holds a shared lock. Where our own shared lock does not keep us out (NFS, or
+    /// DOTNET_SYSTEM_IO_DISABLEFILELOCKING), getting an exclusive one would prove nothing.
     /// </summary>
     private static bool CanSeeLocks(string path)
     {
-        using var shared = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var shared = File.OpenHandle(path, FileMode.Open, FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete);
         using var exclusive = OpenExclusively(path);
         return exclusive is null;
     }
@@ -97,7 +100,8 @@ internal static class DeadSegment
     {
         var wanted = buffer.AsSpan(0, (int)Math.Min(ChunkBytes, end - start));
         var filled = 0;
-        while (filled < wanted.Length && RandomAccess.Read(file, wanted[filled..], start + filled) is > 0 and var read) filled += read;
+        while (filled < wanted.Length && RandomAccess.Read(file, wanted[filled..], start + filled) is > 0 and var read)
+            filled += read;
         return wanted[..filled];
     }
 
@@ -118,7 +122,10 @@ internal static class DeadSegment
             {
                 if (reader.TokenType != JsonTokenType.PropertyName || reader.CurrentDepth != 1) continue;
                 if (reader.ValueTextEquals("@t"u8))
-                    return reader.Read() && reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var time) ? time : null;
+                {
+                    var isText = reader.Read() && reader.TokenType == JsonTokenType.String;
+                    return isText && reader.TryGetDateTimeOffset(out var time) ? time : null;
+                }
 
                 reader.Skip();
             }

@@ -6,10 +6,12 @@ using Serilog.Formatting.Compact;
 
 namespace LogPair.Generator.Segments;
 
-/// <summary>Makes an event a line before any file is touched, so that an event that cannot be formatted leaves no half line.</summary>
+/// <summary>
+/// Makes an event a line before any file is touched, so that an event that cannot be formatted leaves no half line.
+/// </summary>
 /// <remarks>
-/// <see cref="Format(LogEvent)"/> is thread-safe and runs outside the sink's lock; the line is then handed to Serilog's sink,
-/// under the lock, by <see cref="Next"/>.
+/// <see cref="Format(LogEvent)"/> is thread-safe and runs outside the sink's lock; the line is then handed to Serilog's
+/// sink, under the lock, by <see cref="Next"/>.
 /// </remarks>
 internal sealed class EventLine : ITextFormatter
 {

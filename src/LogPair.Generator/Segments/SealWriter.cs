@@ -2,8 +2,14 @@ using LogPair.Contract;
 
 namespace LogPair.Generator.Segments;
 
-/// <summary>Writes seals, and keeps those that could not be written until they can: on a full volume there is no room for them either.</summary>
-/// <remarks>Not thread-safe; the sink's lock owns it. Grows by one entry a segment at most, and segments do not begin on a full volume.</remarks>
+/// <summary>
+/// Writes seals, and keeps those that could not be written until
+/// they can: on a full volume there is no room for them either.
+/// </summary>
+/// <remarks>
+/// Not thread-safe; the sink's lock owns it. Grows by one entry a
+/// segment at most, and segments do not begin on a full volume.
+/// </remarks>
 internal sealed class SealWriter(Ledger ledger)
 {
     private readonly Queue<(string Path, Seal Seal)> _unwritten = new();

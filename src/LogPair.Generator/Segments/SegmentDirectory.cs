@@ -32,7 +32,8 @@ internal sealed class SegmentDirectory(string path, string stream)
 
         return next <= SegmentName.MaxSequence
             ? new SegmentName(stream, period, next)
-            : throw new IOException($"{path} has used up the names of stream {stream} for period {period}. Roll less often.");
+            : throw new IOException(
+                $"{path} has used up the names of stream {stream} for period {period}. Roll less often.");
     }
 
     /// <summary>Segments without a seal, oldest first.</summary>
@@ -40,7 +41,8 @@ internal sealed class SegmentDirectory(string path, string stream)
     public IReadOnlyList<SegmentName> Unsealed()
     {
         // Each name comes once for the segment and once for its seal; what has no file is a seal alone.
-        var once = Names($"{stream}*").GroupBy(name => name).Where(files => files.Count() == 1).Select(files => files.Key);
+        var once = Names($"{stream}*").GroupBy(name => name).Where(files => files.Count() == 1)
+            .Select(files => files.Key);
         return [.. once.Where(name => File.Exists(PathOf(name))).Order()];
     }
 
@@ -51,7 +53,8 @@ internal sealed class SegmentDirectory(string path, string stream)
         foreach (var file in Directory.EnumerateFiles(path, pattern))
         {
             var fileName = System.IO.Path.GetFileName(file.AsSpan());
-            if (fileName.EndsWith(VolumeLayout.SealSuffix, StringComparison.Ordinal)) fileName = fileName[..^VolumeLayout.SealSuffix.Length];
+            if (fileName.EndsWith(VolumeLayout.SealSuffix, StringComparison.Ordinal))
+                fileName = fileName[..^VolumeLayout.SealSuffix.Length];
             if (SegmentName.TryParse(fileName, out var name) && name.Stream == stream) yield return name;
         }
     }

@@ -12,7 +12,9 @@ namespace LogPair.Generator.Segments;
 internal sealed class SegmentRoller : IDisposable
 {
     /// <summary>How long a failed open is not repeated, and a segment is believed to be where it was.</summary>
-    /// <remarks>Short enough that little is lost, long enough that a million events a second cost one open or one stat.</remarks>
+    /// <remarks>
+    /// Short enough that little is lost, long enough that a million events a second cost one open or one stat.
+    /// </remarks>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly GeneratorSettings _settings;
@@ -34,7 +36,8 @@ internal sealed class SegmentRoller : IDisposable
     // When the open failed, or when the current segment was last seen intact.
     private long _checkedAt;
 
-    // Whether every segment that another process left unsealed is sealed. Until then, each new segment is a reason to look again.
+    // Whether every segment that another process left unsealed is
+    // sealed. Until then, each new segment is a reason to look again.
     private bool _hasRecovered;
 
     public SegmentRoller(
@@ -49,9 +52,12 @@ internal sealed class SegmentRoller : IDisposable
     }
 
     /// <summary>When <see cref="Tend"/> has something to do although no event comes; null if it has not.</summary>
-    public DateTimeOffset? TendAt => _seals.AreWaiting ? _settings.Time.GetUtcNow() + Patience : _current?.Name.Period.End;
+    public DateTimeOffset? TendAt =>
+        _seals.AreWaiting ? _settings.Time.GetUtcNow() + Patience : _current?.Name.Period.End;
 
-    /// <summary>Makes the directory and seals what killed processes left there, if the directory can be had now.</summary>
+    /// <summary>
+    /// Makes the directory and seals what killed processes left there, if the directory can be had now.
+    /// </summary>
     public void Start()
     {
         try
@@ -87,7 +93,9 @@ internal sealed class SegmentRoller : IDisposable
         }
     }
 
-    /// <summary>What does not wait for the next event: the end of a period, and seals that could not be written.</summary>
+    /// <summary>
+    /// What does not wait for the next event: the end of a period, and seals that could not be written.
+    /// </summary>
     public void Tend()
     {
         RollIfDue(_settings.Time.GetUtcNow());
@@ -119,7 +127,9 @@ internal sealed class SegmentRoller : IDisposable
         _seals.WriteAll();
     }
 
-    /// <summary>Finishes the current segment if its period is over, if it is long enough, or if it may not grow any more.</summary>
+    /// <summary>
+    /// Finishes the current segment if its period is over, if it is long enough, or if it may not grow any more.
+    /// </summary>
     private void RollIfDue(DateTimeOffset now)
     {
         if (_current is { } segment

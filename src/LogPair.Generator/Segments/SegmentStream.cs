@@ -3,11 +3,14 @@ using LogPair.Contract;
 
 namespace LogPair.Generator.Segments;
 
-/// <summary>Between Serilog's text writer and the file: collects the bytes of one event, and writes them with one call when flushed.</summary>
+/// <summary>
+/// Between Serilog's text writer and the file: collects the bytes
+/// of one event, and writes them with one call when flushed.
+/// </summary>
 /// <remarks>
-/// Serilog's unbuffered sink flushes after each event, so that a line reaches the kernel whole or, if the process dies, not at all.
-/// A failed write leaves no trace: what landed is cut off and the event's bytes are forgotten, so that nothing is written twice or late.
-/// Not thread-safe; the sink's lock owns it.
+/// Serilog's unbuffered sink flushes after each event, so that a line reaches the kernel whole or, if the process dies,
+/// not at all. A failed write leaves no trace: what landed is cut off and the event's bytes are forgotten, so that
+/// nothing is written twice or late. Not thread-safe; the sink's lock owns it.
 /// </remarks>
 internal sealed class SegmentStream(Stream inner, ISegmentFile file) : Stream
 {
@@ -21,8 +24,8 @@ internal sealed class SegmentStream(Stream inner, ISegmentFile file) : Stream
     public SegmentDigest Written { get; } = new();
 
     /// <summary>
-    /// Part of a line was in the file for a moment. A reader may hold these bytes, and would join them with whatever came next,
-    /// so nothing may come next.
+    /// Part of a line was in the file for a moment. A reader may hold these bytes,
+    /// and would join them with whatever came next, so nothing may come next.
     /// </summary>
     public bool MustEnd { get; private set; }
 

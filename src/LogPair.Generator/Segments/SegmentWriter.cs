@@ -13,7 +13,9 @@ namespace LogPair.Generator.Segments;
 /// <remarks>Not thread-safe; the sink's lock owns it.</remarks>
 internal sealed class SegmentWriter : IDisposable
 {
-    /// <summary>Readable by the group, whatever the umask: the processor is another user with the same fsGroup.</summary>
+    /// <summary>
+    /// Readable by the group, whatever the umask: the processor is another user with the same fsGroup.
+    /// </summary>
     private const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
 
     private readonly ILogEventSink _sink;
@@ -39,7 +41,9 @@ internal sealed class SegmentWriter : IDisposable
     /// <inheritdoc cref="SegmentStream.MustEnd"/>
     public bool MustEnd => _stream.MustEnd;
 
-    /// <summary>False if somebody has deleted, replaced or changed the file: what is written now would be lost.</summary>
+    /// <summary>
+    /// False if somebody has deleted, replaced or changed the file: what is written now would be lost.
+    /// </summary>
     public bool IsIntact
     {
         get
@@ -60,8 +64,9 @@ internal sealed class SegmentWriter : IDisposable
     {
         var path = System.IO.Path.Combine(directory, name.ToString());
 
-        // Made here, because Serilog's sink would open a file that exists, and would not tell why it failed. Kept open until the sink has its
-        // own handle: without a lock on it, another process could take the file for a dead one's and seal it.
+        // Made here, because Serilog's sink would open a file that exists, and would not
+        // tell why it failed. Kept open until the sink has its own handle: without a
+        // lock on it, another process could take the file for a dead one's and seal it.
         using var claim = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite);
         if (OperatingSystem.IsWindows()) claim.Dispose();
         else LetTheGroupRead(claim);

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace LogPair.Generator.Settings;
 
-/// <summary>Sizes as people write them: <c>10485760</c>, <c>10MB</c> (a thousand thousands), <c>10MiB</c> (1024 times 1024).</summary>
+/// <summary>
+/// Sizes as people write them: <c>10485760</c>, <c>10MB</c> (a thousand thousands), <c>10MiB</c> (1024 times 1024).
+/// </summary>
 internal static class ByteSize
 {
     private static readonly (string Suffix, long Factor)[] Units =

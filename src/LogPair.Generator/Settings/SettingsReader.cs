@@ -23,7 +23,8 @@ internal sealed class SettingsReader
             Stream = reader.Stream(options.Stream),
             SegmentSizeBytes = reader.SegmentSize(options.SegmentSizeBytes),
             RollInterval = reader.OneOf(
-                "roll interval", "rollInterval", options.RollInterval, VolumeLayout.RollIntervalVariable, RollInterval.Day),
+                "roll interval", "rollInterval", options.RollInterval, VolumeLayout.RollIntervalVariable,
+                RollInterval.Day),
             Format = reader.OneOf("format", "format", options.Format, VolumeLayout.FormatVariable, LogPairFormat.Clef),
             Status = options.Status ?? new LogPairStatus(),
             Time = options.TimeProvider,
@@ -38,10 +39,12 @@ internal sealed class SettingsReader
     {
         var (value, source) = Choose(argument, "directory", VolumeLayout.LogsVariable, LogPairOptions.DefaultDirectory);
         if (string.IsNullOrWhiteSpace(value) || value.Contains('\0', StringComparison.Ordinal))
-            return Refuse("directory", value, source, "is no path. Name the directory that the processor reads, such as /var/log/app.");
+            return Refuse("directory", value, source,
+                "is no path. Name the directory that the processor reads, such as /var/log/app.");
 
         if (value.AsSpan().ContainsAny('*', '?'))
-            return Refuse("directory", value, source, "has a wildcard. A processor can read many directories, but this side writes to one: name it.");
+            return Refuse("directory", value, source,
+                "has a wildcard. A processor can read many directories, but this side writes to one: name it.");
 
         var path = Path.GetFullPath(value);
         return File.Exists(path)
@@ -55,7 +58,8 @@ internal sealed class SettingsReader
         return SegmentName.IsValidStream(value)
             ? value
             : Refuse("stream", value, source,
-                $"is no stream name. Use 1 to {SegmentName.MaxStreamLength} of A-Z a-z 0-9 . _ -, no dot first and no digit last.");
+                $"is no stream name. Use 1 to {SegmentName.MaxStreamLength} of A-Z a-z 0-9 . _ -, "
+                + "no dot first and no digit last.");
     }
 
     private long SegmentSize(long? argument)
@@ -67,7 +71,8 @@ internal sealed class SettingsReader
             && bytes is >= LogPairOptions.MinSegmentSizeBytes and <= LogPairOptions.MaxSegmentSizeBytes)
             return bytes;
 
-        Refuse("segment size", value, source, "is not a size from 1KiB to 1GiB. Write bytes, or a number with KB, MB, GB, KiB, MiB or GiB.");
+        Refuse("segment size", value, source,
+            "is not a size from 1KiB to 1GiB. Write bytes, or a number with KB, MB, GB, KiB, MiB or GiB.");
         return 0;
     }
 
@@ -87,11 +92,14 @@ internal sealed class SettingsReader
         return @default;
     }
 
-    private (string Value, string Source) Choose(string? argument, string argumentName, string variable, string @default)
+    private (string Value, string Source) Choose(
+        string? argument, string argumentName, string variable, string @default)
     {
         if (argument is not null) return (argument, $"argument {argumentName}");
 
-        return _environment(variable) is { Length: > 0 } value ? (value, $"variable {variable}") : (@default, "default");
+        return _environment(variable) is { Length: > 0 } value
+            ? (value, $"variable {variable}")
+            : (@default, "default");
     }
 
     private string Refuse(string setting, string value, string source, string why)

@@ -10,8 +10,8 @@ namespace LogPair.Generator.Sinks;
 
 /// <summary>Writes events to the segments of one stream. Thread-safe.</summary>
 /// <remarks>
-/// Never throws at the application: an event that cannot be written is counted as dropped and handed to Serilog's failure listener, so that
-/// <c>WriteTo.FallbackChain</c> can write it elsewhere.
+/// Never throws at the application: an event that cannot be written is counted as dropped and handed to Serilog's
+/// failure listener, so that <c>WriteTo.FallbackChain</c> can write it elsewhere.
 /// </remarks>
 internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, IDisposable
 {
@@ -99,7 +99,8 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
     private void Drop(string reason, LogEvent logEvent, Exception? error)
     {
         _ledger.Dropped(reason);
-        _listener.OnLoggingFailed(this, LoggingFailureKind.Permanent, $"LogPair dropped an event: {reason}", [logEvent], error);
+        _listener.OnLoggingFailed(this, LoggingFailureKind.Permanent, $"LogPair dropped an event: {reason}", [logEvent],
+            error);
     }
 
     private void OnTimer()

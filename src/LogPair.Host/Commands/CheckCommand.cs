@@ -5,7 +5,8 @@ namespace LogPair.Host.Commands;
 /// <summary><c>logpair check</c>: is this rules file right?</summary>
 internal static class CheckCommand
 {
-    private const string Summary = "Check a rules file: every error with file, line and column, what is wrong and how to mend it.";
+    private const string Summary =
+        "Check a rules file: every error with file, line and column, what is wrong and how to mend it.";
 
     private const string Details = """
         Example:

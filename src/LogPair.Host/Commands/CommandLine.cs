@@ -54,7 +54,8 @@ internal static class CommandLine
         catch (IOException exception)
         {
             // Standard output was closed, mostly: 'logpair replay … | head'.
-            await configuration.Error.WriteLineAsync($"{NameOf(parsed.CommandResult.Command)} failed: {exception.Message}");
+            await configuration.Error.WriteLineAsync(
+                $"{NameOf(parsed.CommandResult.Command)} failed: {exception.Message}");
             return ExitCode.Failed;
         }
         catch (Exception exception)

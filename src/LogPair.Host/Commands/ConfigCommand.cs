@@ -6,7 +6,8 @@ namespace LogPair.Host.Commands;
 /// <summary><c>logpair config show</c>: what is in force, and why.</summary>
 internal static class ConfigCommand
 {
-    private const string Summary = "Print every setting, its value and where the value came from: flag, variable, file or default.";
+    private const string Summary =
+        "Print every setting, its value and where the value came from: flag, variable, file or default.";
 
     private const string Details = """
         Examples:

@@ -23,8 +23,9 @@ internal static class ConfigShowRunner
         var table = new StringBuilder();
         foreach (var each in resolved)
         {
-            var line = $"{each.Setting.Name.PadRight(nameWidth)}  {TextOf(each).PadRight(textWidth)}  {SourceOf(each)} {each.Where}";
-            table.Append(line.TrimEnd()).Append('\n');
+            var name = each.Setting.Name.PadRight(nameWidth);
+            var text = TextOf(each).PadRight(textWidth);
+            table.Append($"{name}  {text}  {SourceOf(each)} {each.Where}".TrimEnd()).Append('\n');
         }
 
         return table.ToString();

@@ -11,7 +11,8 @@ internal static class DemoCommand
     /// <summary>Lively, and no burden: 290 KB a second.</summary>
     private const double DefaultRate = 1000;
 
-    private const string Summary = "See the whole pair at work: a web shop writes, the processor counts, you look. Needs nothing.";
+    private const string Summary =
+        "See the whole pair at work: a web shop writes, the processor counts, you look. Needs nothing.";
 
     private const string Details = """
         Examples:
@@ -39,7 +40,8 @@ internal static class DemoCommand
             {
                 var text = result.Tokens.Single().Value;
                 if (!ListenAddress.TryParse(text, out var address))
-                    result.AddError($"--listen: '{text}' is not an address. Expected is {SettingTable.Listen.Expected}.");
+                    result.AddError(
+                        $"--listen: '{text}' is not an address. Expected is {SettingTable.Listen.Expected}.");
                 return address;
             },
         };

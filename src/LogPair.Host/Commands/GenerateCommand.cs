@@ -8,7 +8,8 @@ internal static class GenerateCommand
     /// <summary>A calm service; 29 KB a second.</summary>
     private const double DefaultRate = 100;
 
-    private const string Summary = "Write a web shop's log through the generator library, and say exactly what was written.";
+    private const string Summary =
+        "Write a web shop's log through the generator library, and say exactly what was written.";
 
     private const string Details = """
         Examples:
@@ -36,7 +37,11 @@ internal static class GenerateCommand
             Description = "The processor's state directory. With it, segments that are counted to the end are removed. "
                 + "[default: nothing is removed]",
         };
-        var count = new Option<long?>("--count") { HelpName = "N", Description = "Lines to write. [default: no limit]" };
+        var count = new Option<long?>("--count")
+        {
+            HelpName = "N",
+            Description = "Lines to write. [default: no limit]",
+        };
         var command = new VerbCommand("generate", Summary, Details) { logs, state, count };
         var flags = new WorkloadFlags(command, DefaultRate);
         command.SetAction(parsed => GenerateRunner.RunAsync(

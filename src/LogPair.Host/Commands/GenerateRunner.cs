@@ -67,7 +67,8 @@ internal static class GenerateRunner
         var rate = truth.Events / Math.Max(took.TotalSeconds, 0.001);
         var summary = string.Create(CultureInfo.InvariantCulture,
             $"{Quantity.Of(truth.Events, "line")}, {ByteSize.Round(status.BytesWritten)}, "
-            + $"{Quantity.Of(status.SegmentsSealed, "segment")} sealed in {took.TotalSeconds:N1} s ({rate:N0} lines/s)");
+            + $"{Quantity.Of(status.SegmentsSealed, "segment")} sealed in {took.TotalSeconds:N1} s "
+            + $"({rate:N0} lines/s)");
         return truth.Dropped == 0
             ? summary
             : string.Create(CultureInfo.InvariantCulture, $"{summary}; {truth.Dropped:N0} DROPPED: {status.LastError}");

@@ -3,10 +3,13 @@ using LogPair.Host.Configuration;
 
 namespace LogPair.Host.Commands;
 
-/// <summary><c>logpair healthcheck</c>: for container health checks in an image that has no shell and no curl.</summary>
+/// <summary>
+/// <c>logpair healthcheck</c>: for container health checks in an image that has no shell and no curl.
+/// </summary>
 internal static class HealthcheckCommand
 {
-    private const string Summary = "Ask a running processor whether it is ready: for HEALTHCHECK in images without a shell.";
+    private const string Summary =
+        "Ask a running processor whether it is ready: for HEALTHCHECK in images without a shell.";
 
     private const string Details = """
         Example, in a Dockerfile:
@@ -24,7 +27,8 @@ internal static class HealthcheckCommand
         };
         var command = new VerbCommand("healthcheck", Summary, Details) { url };
         var options = new SettingOptions(command, SettingTable.Config, SettingTable.Listen);
-        command.SetAction(parsed => HealthcheckRunner.RunAsync(parsed.GetValue(url), options.Read(parsed), surroundings));
+        command.SetAction(parsed => HealthcheckRunner.RunAsync(parsed.GetValue(url), options.Read(parsed),
+            surroundings));
         return command;
     }
 }

@@ -9,7 +9,8 @@ internal static class HealthcheckRunner
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
     /// <param name="url">Null for the processor on this machine that has the same settings.</param>
-    public static async Task<int> RunAsync(string? url, IReadOnlyDictionary<string, string> flags, Surroundings surroundings)
+    public static async Task<int> RunAsync(
+        string? url, IReadOnlyDictionary<string, string> flags, Surroundings surroundings)
     {
         if (url is null)
         {
@@ -22,7 +23,8 @@ internal static class HealthcheckRunner
 
         if (!Uri.TryCreate(url, UriKind.Absolute, out var target) || target.Scheme != Uri.UriSchemeHttp)
         {
-            surroundings.Error.WriteLine($"--url: '{url}' is not a URL. Expected is one such as http://127.0.0.1:9464/readyz.");
+            surroundings.Error.WriteLine($"--url: '{url}' is not a URL. "
+                + "Expected is one such as http://127.0.0.1:9464/readyz.");
             return ExitCode.WrongUse;
         }
 

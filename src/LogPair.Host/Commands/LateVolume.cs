@@ -45,7 +45,8 @@ internal sealed partial class LateVolume
     private static partial class Log
     {
         [LoggerMessage(EventIds.WaitingForVolume, LogLevel.Warning,
-            "Log directory {Directory} does not exist; waiting for it. If it is not mounted late, mend --logs or LOGPAIR_LOGS")]
+            "Log directory {Directory} does not exist; waiting for it. "
+            + "If it is not mounted late, mend --logs or LOGPAIR_LOGS")]
         public static partial void WaitingForVolume(ILogger logger, string directory);
 
         [LoggerMessage(EventIds.VolumeArrived, LogLevel.Information, "Log directory {Directory} is there now")]

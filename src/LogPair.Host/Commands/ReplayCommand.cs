@@ -22,7 +22,11 @@ internal static class ReplayCommand
 
     public static Command Create(Surroundings surroundings)
     {
-        var files = new Argument<string[]>("FILES") { Description = "Files or globs. A file that is named twice is counted once.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILES")
+        {
+            Description = "Files or globs. A file that is named twice is counted once.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var format = new Option<ReplayForm>("--format")
         {
             HelpName = "text|openmetrics",
@@ -31,7 +35,8 @@ internal static class ReplayCommand
         };
         var command = new VerbCommand("replay", Summary, Details) { files, format };
         var options = new SettingOptions(command,
-            SettingTable.Config, SettingTable.MaxLineBytes, SettingTable.Lanes, SettingTable.LogLevel, SettingTable.LogFormat);
+            SettingTable.Config, SettingTable.MaxLineBytes, SettingTable.Lanes, SettingTable.LogLevel,
+            SettingTable.LogFormat);
         command.SetAction(parsed => ReplayVerbRunner.RunAsync(
             parsed.GetRequiredValue(files), parsed.GetValue(format), options.Read(parsed), surroundings));
         return command;

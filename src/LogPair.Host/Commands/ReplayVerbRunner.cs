@@ -11,7 +11,8 @@ internal static class ReplayVerbRunner
 {
     /// <param name="patterns">Files or globs; a shell that did not expand them leaves that to us.</param>
     public static async Task<int> RunAsync(
-        IReadOnlyList<string> patterns, ReplayForm form, IReadOnlyDictionary<string, string> flags, Surroundings surroundings)
+        IReadOnlyList<string> patterns, ReplayForm form, IReadOnlyDictionary<string, string> flags,
+        Surroundings surroundings)
     {
         var configuration = ConfigurationLoader.Load(flags, surroundings.Variable);
         var files = patterns.SelectMany(Expand).DistinctBy(Path.GetFullPath).ToList();
@@ -34,11 +35,14 @@ internal static class ReplayVerbRunner
     private static async Task<int> ReplayAsync(ReplayOptions options, ReplayForm form, Surroundings surroundings)
     {
         var startedAt = surroundings.Time.GetTimestamp();
-        var progress = surroundings.IsErrorTerminal ? new ReplayProgressLine(surroundings.Error, surroundings.Time) : null;
+        var progress = surroundings.IsErrorTerminal
+            ? new ReplayProgressLine(surroundings.Error, surroundings.Time)
+            : null;
         ReplayResult result;
         try
         {
-            result = await Task.Run(() => ReplayRunner.Run(options, progress, surroundings.Stop), CancellationToken.None);
+            result = await Task.Run(() => ReplayRunner.Run(options, progress, surroundings.Stop),
+                CancellationToken.None);
         }
         finally
         {
@@ -58,7 +62,8 @@ internal static class ReplayVerbRunner
 
     private static IEnumerable<string> UnmatchedGlobs(IEnumerable<string> patterns) => patterns
         .Where(pattern => IsGlob(pattern) && !FileGlob.Parse(pattern).Expand().Any())
-        .Select(pattern => $"'{pattern}' matches no file. Check the path; in ** and * names that begin with a dot are left out.");
+        .Select(pattern => $"'{pattern}' matches no file. "
+            + "Check the path; in ** and * names that begin with a dot are left out.");
 
     private static bool IsGlob(string pattern) => !File.Exists(pattern) && pattern.AsSpan().ContainsAny('*', '?');
 

@@ -22,11 +22,13 @@ internal static partial class RunRunner
         foreach (var problem in problems) surroundings.Error.WriteLine(problem);
         if (problems.Count > 0) return ExitCode.WrongUse;
 
-        using var loggers = HostLogging.Create(configuration.Settings.LogFormat, configuration.Settings.LogLevel, surroundings);
+        using var loggers = HostLogging.Create(configuration.Settings.LogFormat, configuration.Settings.LogLevel,
+            surroundings);
         return await RunAsync(configuration, loggers, surroundings);
     }
 
-    private static async Task<int> RunAsync(LoadedConfiguration configuration, ILoggerFactory loggers, Surroundings surroundings)
+    private static async Task<int> RunAsync(
+        LoadedConfiguration configuration, ILoggerFactory loggers, Surroundings surroundings)
     {
         var logger = loggers.CreateLogger(typeof(RunRunner));
         foreach (var warning in configuration.Warnings) Log.DoubtfulRule(logger, warning);
@@ -54,9 +56,11 @@ internal static partial class RunRunner
     {
         var settings = configuration.Settings;
         var options = configuration.ToProcessorOptions();
-        Log.Starting(logger, ProductVersion.Text, string.Join(',', settings.Logs), options.StateDirectory, options.Lanes);
+        Log.Starting(logger, ProductVersion.Text, string.Join(',', settings.Logs), options.StateDirectory,
+            options.Lanes);
 
-        var volume = new LateVolume(settings.Logs, options.StateDirectory, loggers.CreateLogger<LateVolume>(), surroundings.Time);
+        var volume = new LateVolume(settings.Logs, options.StateDirectory, loggers.CreateLogger<LateVolume>(),
+            surroundings.Time);
         await using var processor = new LogProcessor(options, surroundings.Time, loggers);
         await using var server = await MetricsServer.StartAsync(
             settings.Listen, new LateVolumeSource(new ProcessorSource(processor), volume), loggers, surroundings.Stop);

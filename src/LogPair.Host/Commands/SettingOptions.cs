@@ -17,13 +17,23 @@ internal sealed class SettingOptions
             var description = $"{setting.Help} [{setting.Variable}; default: {setting.DefaultText}]";
             if (setting.IsList)
             {
-                var option = new Option<string[]>(setting.Flag) { HelpName = setting.ValueName, Description = description };
+                var option = new Option<string[]>(setting.Flag)
+                {
+                    HelpName = setting.ValueName,
+                    Description = description,
+                };
                 command.Options.Add(option);
-                _options.Add((setting, parsed => parsed.GetValue(option) is { Length: > 0 } texts ? string.Join(',', texts) : null));
+                _options.Add((setting, parsed => parsed.GetValue(option) is { Length: > 0 } texts
+                    ? string.Join(',', texts)
+                    : null));
             }
             else
             {
-                var option = new Option<string>(setting.Flag) { HelpName = setting.ValueName, Description = description };
+                var option = new Option<string>(setting.Flag)
+                {
+                    HelpName = setting.ValueName,
+                    Description = description,
+                };
                 command.Options.Add(option);
                 _options.Add((setting, parsed => parsed.GetValue(option)));
             }

@@ -63,7 +63,8 @@ internal sealed class WorkloadFlags
         var text = result.Tokens.Single().Value;
         if (Duration.TryParse(text, out var duration)) return duration;
 
-        result.AddError($"--duration: '{text}' is not a duration. Expected is a number with ms, s, m, h or d, for example 30s.");
+        result.AddError($"--duration: '{text}' is not a duration. "
+            + "Expected is a number with ms, s, m, h or d, for example 30s.");
         return null;
     }
 }

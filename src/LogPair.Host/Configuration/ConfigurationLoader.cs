@@ -50,7 +50,8 @@ internal static class ConfigurationLoader
     }
 
     private static (RuleSet Rules, SettingsFile File) ReadFile(
-        IReadOnlyDictionary<string, string> flags, Func<string, string?> variable, List<string> problems, List<string> warnings)
+        IReadOnlyDictionary<string, string> flags, Func<string, string?> variable, List<string> problems,
+        List<string> warnings)
     {
         var name = new SettingsResolver(flags, variable, SettingsFile.None);
         if (name.Get(SettingTable.Config, null) is not { } path) return (RuleSet.BuiltIn, SettingsFile.None);

@@ -46,7 +46,8 @@ internal sealed record LoadedConfiguration
     };
 
     /// <summary>A path that no input names has the format of the only input, if there is just one.</summary>
-    private string FormatOf(string path) => Rules.Inputs.FirstOrDefault(input => input.Path == path)?.Format ?? OnlyFormat;
+    private string FormatOf(string path) =>
+        Rules.Inputs.FirstOrDefault(input => input.Path == path)?.Format ?? OnlyFormat;
 
     private string OnlyFormat => Rules.Inputs is [var only] ? only.Format : ParserFactory.Auto;
 }

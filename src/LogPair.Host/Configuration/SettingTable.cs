@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace LogPair.Host.Configuration;
 
 /// <summary>Every setting.</summary>
-/// <remarks>Flags, variables, file keys, help, <c>config show</c> and the documentation test derive from here.</remarks>
+/// <remarks>
+/// Flags, variables, file keys, help, <c>config show</c> and the documentation test derive from here.
+/// </remarks>
 internal static class SettingTable
 {
     public static readonly Setting<string> Config = new()
@@ -46,7 +48,8 @@ internal static class SettingTable
         Flag = "--state",
         ValueName = "DIR",
         DefaultText = ".logpair in the first log directory",
-        Help = "Directory of the checkpoint and of the acknowledgements for the generator. Must outlive the process, not the Pod.",
+        Help = "Directory of the checkpoint and of the acknowledgements for the generator. "
+            + "Must outlive the process, not the Pod.",
         Expected = "the path of a directory",
         TryRead = TryReadText,
         Format = text => text,
@@ -140,7 +143,8 @@ internal static class SettingTable
         Flag = "--log-format",
         ValueName = "FORMAT",
         DefaultText = "auto",
-        Help = "Form of logpair's own log: text, json (one object a line), or auto: text on a terminal, json otherwise.",
+        Help = "Form of logpair's own log: text, json (one object a line), "
+            + "or auto: text on a terminal, json otherwise.",
         Expected = "one of auto, text, json",
         TryRead = LogFormatNames.TryParse,
         Format = LogFormatNames.NameOf,

@@ -10,7 +10,9 @@ internal sealed class SettingsFile
     private readonly List<ConfigurationProblem> _problems = [];
 
     /// <param name="fileName">As the user named it.</param>
-    /// <param name="scalars">From the rules loader; the key of a list's value ends in its index, as in <c>logs:0</c>.</param>
+    /// <param name="scalars">
+    /// From the rules loader; the key of a list's value ends in its index, as in <c>logs:0</c>.
+    /// </param>
     public SettingsFile(string fileName, IReadOnlyDictionary<string, SettingScalar> scalars)
     {
         foreach (var (key, scalar) in scalars)
@@ -23,7 +25,9 @@ internal sealed class SettingsFile
     /// <summary>The section of a process that has no file.</summary>
     public static SettingsFile None { get; } = new("", new Dictionary<string, SettingScalar>());
 
-    /// <summary>Keys that are no setting, and values of the wrong shape. Wrong values are the resolver's to find.</summary>
+    /// <summary>
+    /// Keys that are no setting, and values of the wrong shape. Wrong values are the resolver's to find.
+    /// </summary>
     public IReadOnlyList<ConfigurationProblem> Problems => _problems;
 
     /// <summary>The text of a setting, and where it stands as file:line:column.</summary>
@@ -40,22 +44,28 @@ internal sealed class SettingsFile
         var setting = SettingTable.All.FirstOrDefault(candidate => candidate.Name == name);
         if (setting is null)
         {
-            var known = string.Join(", ", SettingTable.All.Where(each => each.IsAllowedInFile).Select(each => each.Name));
+            var known = string.Join(", ",
+                SettingTable.All.Where(each => each.IsAllowedInFile).Select(each => each.Name));
             _problems.Add(new(where, $"'{string.Join('.', key)}' is not a setting", $"Known are {known}."));
         }
         else if (!setting.IsAllowedInFile)
         {
-            _problems.Add(new(where, $"'{name}' cannot be set in the file it names", $"Use {setting.Flag} or {setting.Variable}."));
+            _problems.Add(new(where, $"'{name}' cannot be set in the file it names",
+                $"Use {setting.Flag} or {setting.Variable}."));
         }
         else if (key.Length == 1 || (key.Length == 2 && setting.IsList && IsIndex(key[1])))
         {
-            _values[name] = _values.TryGetValue(name, out var before) ? ($"{before.Text},{text}", before.Where) : (text, where);
+            _values[name] = _values.TryGetValue(name, out var before)
+                ? ($"{before.Text},{text}", before.Where)
+                : (text, where);
         }
         else
         {
-            _problems.Add(new(where, $"{name} takes one value, not a list or a mapping", $"Expected is {setting.Expected}."));
+            _problems.Add(new(where, $"{name} takes one value, not a list or a mapping",
+                $"Expected is {setting.Expected}."));
         }
     }
 
-    private static bool IsIndex(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+    private static bool IsIndex(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 }

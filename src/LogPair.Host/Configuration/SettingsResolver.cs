@@ -14,7 +14,8 @@ internal sealed class SettingsResolver
 
     /// <param name="flags">Texts by flag, as <c>--listen</c>.</param>
     /// <param name="variable">An empty variable counts as not set: compose files and charts leave such behind.</param>
-    public SettingsResolver(IReadOnlyDictionary<string, string> flags, Func<string, string?> variable, SettingsFile file)
+    public SettingsResolver(
+        IReadOnlyDictionary<string, string> flags, Func<string, string?> variable, SettingsFile file)
     {
         _flags = flags;
         _variable = variable;
@@ -47,7 +48,8 @@ internal sealed class SettingsResolver
     private (string Text, SettingSource Source, string Where) Find(Setting setting)
     {
         if (_flags.TryGetValue(setting.Flag, out var flag)) return (flag, SettingSource.Flag, setting.Flag);
-        if (_variable(setting.Variable) is { Length: > 0 } variable) return (variable, SettingSource.Variable, setting.Variable);
+        if (_variable(setting.Variable) is { Length: > 0 } variable)
+            return (variable, SettingSource.Variable, setting.Variable);
         if (_file.TryGet(setting, out var text, out var where)) return (text, SettingSource.File, where);
         return ("", SettingSource.Default, "");
     }

@@ -6,7 +6,8 @@ namespace LogPair.Host.Demo;
 internal sealed class DemoMeter
 {
     /// <summary>Counters whose totals are shown.</summary>
-    private static readonly string[] Shown = ["http_requests_total", "orders_total", "order_revenue_total", "log_exceptions_total"];
+    private static readonly string[] Shown =
+        ["http_requests_total", "orders_total", "order_revenue_total", "log_exceptions_total"];
 
     private readonly DemoPair _pair;
     private readonly DemoVolume _volume;

@@ -56,10 +56,13 @@ internal sealed class DemoPair : IAsyncDisposable
         };
         var processor = new LogProcessor(processorOptions, time, loggers);
         var server = await MetricsServer.StartAsync(options.Listen, new ProcessorSource(processor), loggers, cancel);
-        return new DemoPair(generator, new WorkloadRunner(options.Workload, generator.TryWrite, time), processor, server);
+        return new DemoPair(generator, new WorkloadRunner(options.Workload, generator.TryWrite, time), processor,
+            server);
     }
 
-    /// <summary>Writes until the workload is complete or <paramref name="stop"/> is cancelled, then counts to the last line.</summary>
+    /// <summary>
+    /// Writes until the workload is complete or <paramref name="stop"/> is cancelled, then counts to the last line.
+    /// </summary>
     /// <returns>What was written.</returns>
     public async Task<Truth> RunAsync(CancellationToken stop)
     {

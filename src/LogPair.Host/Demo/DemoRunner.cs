@@ -37,7 +37,8 @@ internal sealed class DemoRunner
             surroundings.Error.WriteLine(exception.Message);
             return exception.IsWrongAddress ? ExitCode.WrongUse : ExitCode.Failed;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HttpRequestException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or HttpRequestException)
         {
             surroundings.Error.WriteLine($"demo failed: {exception.Message}");
             return ExitCode.Failed;
@@ -48,7 +49,8 @@ internal sealed class DemoRunner
     {
         using var volume = new DemoVolume(_options.VolumeEnd);
         using var loggers = HostLogging.Create(LogFormat.Auto, LogLevel.Warning, _surroundings);
-        await using var pair = await DemoPair.CreateAsync(_options, volume, _surroundings.Time, loggers, _surroundings.Stop);
+        await using var pair = await DemoPair.CreateAsync(_options, volume, _surroundings.Time, loggers,
+            _surroundings.Stop);
         SayHello(volume, pair);
 
         var running = pair.RunAsync(_surroundings.Stop);
@@ -58,7 +60,8 @@ internal sealed class DemoRunner
 
         _people.WriteLine(verdict);
         if (truth.Dropped > 0)
-            _people.WriteLine($"{truth.Dropped} events were dropped before they were written; none of them is in the truth.");
+            _people.WriteLine($"{truth.Dropped} events were dropped before they were written; "
+                + "none of them is in the truth.");
         TruthFile.Write(truth, _options.Truth, _surroundings);
         return verdict.IsExact ? ExitCode.Done : ExitCode.Failed;
     }
@@ -81,7 +84,8 @@ internal sealed class DemoRunner
         }
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(_people) });
-        await console.Live(LiveDemoView.Empty()).StartAsync(display => ShowAsync(new LiveDemoView(display), meter, segments, running));
+        await console.Live(LiveDemoView.Empty())
+            .StartAsync(display => ShowAsync(new LiveDemoView(display), meter, segments, running));
     }
 
     private async Task ShowAsync(IDemoView view, DemoMeter meter, CountedSegments segments, Task running)

@@ -6,7 +6,9 @@ namespace LogPair.Host.Demo;
 /// <summary>The comparison of what was written with what a scrape shows.</summary>
 internal sealed record DemoVerdict
 {
-    /// <summary>Sums of doubles depend on the order of adding; everything else must be equal to the last digit.</summary>
+    /// <summary>
+    /// Sums of doubles depend on the order of adding; everything else must be equal to the last digit.
+    /// </summary>
     private const double SumTolerance = 1e-9;
 
     /// <summary>Lines that the generator wrote.</summary>
@@ -36,7 +38,8 @@ internal sealed record DemoVerdict
             Counted = (long)scraped.Where(sample => IsOf("log_events_total", sample.Key)).Sum(sample => sample.Value),
             Series = expected.Count,
             Differences = [.. expected.Keys.Union(scraped.Keys).Order(StringComparer.Ordinal)
-                .Select(series => Difference(series, expected.GetValueOrDefault(series), scraped.GetValueOrDefault(series)))
+                .Select(series =>
+                    Difference(series, expected.GetValueOrDefault(series), scraped.GetValueOrDefault(series)))
                 .OfType<string>()],
         };
     }

@@ -19,7 +19,8 @@ internal static class ExpectedSeries
         foreach (var request in truth.Requests)
         {
             var status = request.Status.ToString(CultureInfo.InvariantCulture);
-            expected[SeriesName.Of("http_requests_total", ("method", request.Method), ("status", status))] = request.Count;
+            var series = SeriesName.Of("http_requests_total", ("method", request.Method), ("status", status));
+            expected[series] = request.Count;
         }
 
         foreach (var (route, latency) in truth.LatencyByRoute) AddHistogram(expected, route, latency);

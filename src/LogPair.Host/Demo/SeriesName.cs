@@ -3,7 +3,9 @@ namespace LogPair.Host.Demo;
 /// <summary>Name and labels of a series, in a form that two sources can be compared by.</summary>
 internal static class SeriesName
 {
-    /// <summary>For example <c>http_requests_total{method="GET",status="200"}</c>; labels sorted by name, values unescaped.</summary>
+    /// <summary>
+    /// For example <c>http_requests_total{method="GET",status="200"}</c>; labels sorted by name, values unescaped.
+    /// </summary>
     public static string Of(string metric, params IEnumerable<(string Label, string Value)> labels)
     {
         var sorted = labels.OrderBy(each => each.Label, StringComparer.Ordinal);

@@ -5,7 +5,9 @@ namespace LogPair.Host.Logging;
 /// <summary>Sets up logpair's own log.</summary>
 internal static class HostLogging
 {
-    /// <summary>A log on standard error; colours only on a terminal and without <c>NO_COLOR</c> (https://no-color.org).</summary>
+    /// <summary>
+    /// A log on standard error; colours only on a terminal and without <c>NO_COLOR</c> (https://no-color.org).
+    /// </summary>
     public static ILoggerFactory Create(LogFormat format, LogLevel level, Surroundings surroundings)
     {
         var isTerminal = surroundings.IsErrorTerminal;
@@ -19,7 +21,8 @@ internal static class HostLogging
         filter.Rules.Add(new LoggerFilterRule(providerName: null, "Microsoft", least, filter: null));
 
         // Why the web server could not start is explained where it is started.
-        filter.Rules.Add(new LoggerFilterRule(providerName: null, "Microsoft.Extensions.Hosting", LogLevel.None, filter: null));
+        filter.Rules.Add(new LoggerFilterRule(providerName: null, "Microsoft.Extensions.Hosting", LogLevel.None,
+            filter: null));
         return new LoggerFactory([new StderrLoggerProvider(surroundings.Error, formatter, surroundings.Time)], filter);
     }
 }

@@ -6,7 +6,9 @@ using System.Text.Json;
 namespace LogPair.Host.Logging;
 
 /// <summary>One JSON object a line.</summary>
-/// <remarks>timestamp, level, category, eventId, event and message; then the fields and the exception, if any.</remarks>
+/// <remarks>
+/// timestamp, level, category, eventId, event and message; then the fields and the exception, if any.
+/// </remarks>
 internal sealed class JsonLogEntryFormatter : ILogEntryFormatter
 {
     private const string TemplateField = "{OriginalFormat}";
@@ -19,7 +21,8 @@ internal sealed class JsonLogEntryFormatter : ILogEntryFormatter
         using (var json = new Utf8JsonWriter(destination, Options))
         {
             json.WriteStartObject();
-            json.WriteString("timestamp", entry.At.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+            json.WriteString("timestamp",
+                entry.At.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
             json.WriteString("level", LogLevelNames.NameOf(entry.Level));
             json.WriteString("category", entry.Category);
             json.WriteNumber("eventId", entry.Event.Id);
@@ -58,7 +61,9 @@ internal sealed class JsonLogEntryFormatter : ILogEntryFormatter
             case int number: json.WriteNumberValue(number); break;
             case long number: json.WriteNumberValue(number); break;
             case double number when double.IsFinite(number): json.WriteNumberValue(number); break;
-            case IFormattable formattable: json.WriteStringValue(formattable.ToString(null, CultureInfo.InvariantCulture)); break;
+            case IFormattable formattable:
+                json.WriteStringValue(formattable.ToString(null, CultureInfo.InvariantCulture));
+                break;
             default: json.WriteStringValue(value.ToString()); break;
         }
     }

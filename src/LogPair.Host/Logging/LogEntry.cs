@@ -5,7 +5,9 @@ namespace LogPair.Host.Logging;
 /// <summary>One entry of logpair's own log, before it has a form.</summary>
 /// <param name="At">UTC.</param>
 /// <param name="Category">Name of the type that says it.</param>
-/// <param name="Fields">The message template's values by name; the template itself comes last, as <c>{OriginalFormat}</c>.</param>
+/// <param name="Fields">
+/// The message template's values by name; the template itself comes last, as <c>{OriginalFormat}</c>.
+/// </param>
 internal readonly record struct LogEntry(
     DateTimeOffset At,
     LogLevel Level,

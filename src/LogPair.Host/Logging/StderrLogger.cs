@@ -21,7 +21,11 @@ internal sealed class StderrLogger : ILogger
     public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
     public void Log<TState>(
-        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter) =>
         _provider.Write(_category, logLevel, eventId, formatter(state, exception),
             state as IReadOnlyList<KeyValuePair<string, object?>> ?? [], exception);
 }

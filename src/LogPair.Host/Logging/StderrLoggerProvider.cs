@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace LogPair.Host.Logging;
 
-/// <summary>Writes logpair's own log, entry by entry and at once, so that the last words before a death are seen.</summary>
+/// <summary>
+/// Writes logpair's own log, entry by entry and at once, so that the last words before a death are seen.
+/// </summary>
 /// <remarks>Safe from any thread. There is little to write: nothing is logged per line of input.</remarks>
 internal sealed class StderrLoggerProvider : ILoggerProvider
 {

@@ -3,7 +3,9 @@ using System.Globalization;
 namespace LogPair.Host.Units;
 
 /// <summary>Text form of a number of bytes.</summary>
-/// <remarks>A whole number, bare or with <c>B</c>, <c>KiB</c>, <c>MiB</c>, <c>GiB</c>, <c>KB</c>, <c>MB</c>, <c>GB</c>.</remarks>
+/// <remarks>
+/// A whole number, bare or with <c>B</c>, <c>KiB</c>, <c>MiB</c>, <c>GiB</c>, <c>KB</c>, <c>MB</c>, <c>GB</c>.
+/// </remarks>
 internal static class ByteSize
 {
     // Longest suffix first, because every one ends in "B". Ki, Mi and Gi are how Kubernetes writes them.
@@ -52,5 +54,6 @@ internal static class ByteSize
         _ => string.Create(CultureInfo.InvariantCulture, $"{bytes:F0} B"),
     };
 
-    private static string Text(long count, string suffix) => string.Create(CultureInfo.InvariantCulture, $"{count}{suffix}");
+    private static string Text(long count, string suffix) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count}{suffix}");
 }

@@ -26,7 +26,8 @@ internal static class Duration
             if (!text.EndsWith(suffix, StringComparison.Ordinal)) continue;
 
             var number = text.AsSpan(0, text.Length - suffix.Length);
-            if (!decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)) return false;
+            if (!decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count))
+                return false;
             if (count > TimeSpan.MaxValue.Ticks / unit.Ticks) return false;
 
             value = TimeSpan.FromTicks((long)(count * unit.Ticks));
@@ -36,7 +37,9 @@ internal static class Duration
         return false;
     }
 
-    /// <summary>The shortest text that <see cref="TryParse"/> reads back as the same value, for whole milliseconds.</summary>
+    /// <summary>
+    /// The shortest text that <see cref="TryParse"/> reads back as the same value, for whole milliseconds.
+    /// </summary>
     public static string Format(TimeSpan value)
     {
         foreach (var (suffix, unit) in Units.OrderByDescending(candidate => candidate.Unit))

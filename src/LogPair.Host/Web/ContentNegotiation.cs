@@ -19,7 +19,8 @@ internal static class ContentNegotiation
         var text = (Specificity: 0, Weight: 0.0);
         foreach (var entry in MediaRanges.Parse(accept))
         {
-            if (entry is { Value: OpenMetrics, Version: "" or "1.0.0" }) openMetrics = Math.Max(openMetrics, entry.Weight);
+            if (entry is { Value: OpenMetrics, Version: "" or "1.0.0" })
+                openMetrics = Math.Max(openMetrics, entry.Weight);
 
             var specificity = SpecificityForText(entry);
             if (specificity == 0) continue;

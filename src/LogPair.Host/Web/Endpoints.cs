@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace LogPair.Host.Web;
 
 /// <summary>Answers requests: /metrics, /healthz, /readyz and a small page for people.</summary>
-/// <remarks>Before the state is restored there is nothing to scrape: an empty answer would look like counters that fell.</remarks>
+/// <remarks>
+/// Before the state is restored there is nothing to scrape: an empty answer would look like counters that fell.
+/// </remarks>
 internal sealed partial class Endpoints
 {
     // A look at the volume takes milliseconds and is made several times a second.
@@ -40,7 +42,8 @@ internal sealed partial class Endpoints
             "/metrics" => ScrapeAsync(http),
             "/healthz" => AnswerHealthAsync(http),
             "/readyz" => AnswerReadinessAsync(http),
-            "/" => AnswerAsync(http, StatusCodes.Status200OK, StatusPage.Render(_source.Status), "text/html; charset=utf-8"),
+            "/" => AnswerAsync(http, StatusCodes.Status200OK, StatusPage.Render(_source.Status),
+                "text/html; charset=utf-8"),
             _ => AnswerAsync(http, StatusCodes.Status404NotFound, "Not found. Try /metrics, /readyz, /healthz or /.\n"),
         };
     }
@@ -116,7 +119,9 @@ internal sealed partial class Endpoints
     {
         http.Response.StatusCode = status;
         http.Response.ContentType = contentType;
-        return HttpMethods.IsHead(http.Request.Method) ? Task.CompletedTask : http.Response.WriteAsync(body, http.RequestAborted);
+        return HttpMethods.IsHead(http.Request.Method)
+            ? Task.CompletedTask
+            : http.Response.WriteAsync(body, http.RequestAborted);
     }
 
     private static partial class Log

@@ -23,7 +23,9 @@ internal readonly record struct ListenAddress(IPAddress Address, int Port)
         return $"http://{new ListenAddress(reachable, Port)}{path}";
     }
 
-    /// <summary>Reads <c>ADDR:PORT</c>, <c>[ADDR]:PORT</c>, <c>localhost:PORT</c>, <c>*:PORT</c> and <c>:PORT</c>.</summary>
+    /// <summary>
+    /// Reads <c>ADDR:PORT</c>, <c>[ADDR]:PORT</c>, <c>localhost:PORT</c>, <c>*:PORT</c> and <c>:PORT</c>.
+    /// </summary>
     /// <remarks>Other host names are refused: what they resolve to could change between two starts.</remarks>
     public static bool TryParse(string text, out ListenAddress value)
     {
@@ -31,7 +33,8 @@ internal readonly record struct ListenAddress(IPAddress Address, int Port)
         text = text.Trim();
         var colon = text.LastIndexOf(':');
         if (colon < 0) return false;
-        if (!ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)) return false;
+        if (!ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+            return false;
 
         var address = text[..colon] switch
         {

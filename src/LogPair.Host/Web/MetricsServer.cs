@@ -14,7 +14,9 @@ namespace LogPair.Host.Web;
 /// <summary>The web server, as small as Kestrel gets: no configuration files, no routing, no middleware.</summary>
 internal sealed class MetricsServer : IAsyncDisposable
 {
-    /// <summary>Far more than Prometheus and a probe need, and few enough that idle connections cannot eat the memory limit.</summary>
+    /// <summary>
+    /// Far more than Prometheus and a probe need, and few enough that idle connections cannot eat the memory limit.
+    /// </summary>
     private const int MaxConnections = 100;
 
     // A scrape takes milliseconds; whoever reads its answer this slowly has given up.
@@ -37,7 +39,8 @@ internal sealed class MetricsServer : IAsyncDisposable
     {
         // A content root of its own and no configuration sources: with the working directory at /, the usual builders
         // watch the whole file system for settings files.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateEmptyBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, address));
         builder.Services.AddSingleton(loggers);
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
@@ -57,7 +60,9 @@ internal sealed class MetricsServer : IAsyncDisposable
         return new MetricsServer(application, address with { Port = PortOf(application) });
     }
 
-    /// <summary>Takes no more requests and finishes those that are being answered, within <see cref="StopWithin"/>.</summary>
+    /// <summary>
+    /// Takes no more requests and finishes those that are being answered, within <see cref="StopWithin"/>.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         using var deadline = new CancellationTokenSource(StopWithin);
@@ -76,7 +81,8 @@ internal sealed class MetricsServer : IAsyncDisposable
 
     private static int PortOf(WebApplication application)
     {
-        var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        var features = application.Services.GetRequiredService<IServer>().Features;
+        var addresses = features.Get<IServerAddressesFeature>()!.Addresses;
         return new Uri(addresses.First()).Port;
     }
 
@@ -86,14 +92,17 @@ internal sealed class MetricsServer : IAsyncDisposable
             ?? exception.InnerException?.InnerException as SocketException)?.SocketErrorCode;
         return error switch
         {
-            SocketError.AddressNotAvailable => new($"cannot listen on {address}: no interface of this machine has that address. "
-                + "Set --listen or LOGPAIR_LISTEN to 0.0.0.0:9464 for all interfaces.", isWrongAddress: true, exception),
+            SocketError.AddressNotAvailable => new(
+                $"cannot listen on {address}: no interface of this machine has that address. "
+                + "Set --listen or LOGPAIR_LISTEN to 0.0.0.0:9464 for all interfaces.",
+                isWrongAddress: true, exception),
             SocketError.AccessDenied => new($"cannot listen on {address}: not allowed. "
                 + "Ports below 1024 need a privilege; set --listen or LOGPAIR_LISTEN to a higher one.",
                 isWrongAddress: false, exception),
             _ when error == SocketError.AddressAlreadyInUse || exception.InnerException is AddressInUseException =>
                 new($"cannot listen on {address}: the port is in use. End the program that has it, "
-                + "or set --listen or LOGPAIR_LISTEN to another address, for example :9465.", isWrongAddress: false, exception),
+                + "or set --listen or LOGPAIR_LISTEN to another address, for example :9465.",
+                isWrongAddress: false, exception),
             _ => new($"cannot listen on {address}: {exception.Message.TrimEnd('.')}. "
                 + "Set --listen or LOGPAIR_LISTEN to another address.", isWrongAddress: false, exception),
         };

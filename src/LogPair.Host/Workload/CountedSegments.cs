@@ -2,7 +2,9 @@ using LogPair.Contract;
 
 namespace LogPair.Host.Workload;
 
-/// <summary>Removes segments that are sealed and acknowledged to the last byte, so that a volume does not fill.</summary>
+/// <summary>
+/// Removes segments that are sealed and acknowledged to the last byte, so that a volume does not fill.
+/// </summary>
 /// <remarks>The newest two segments of a stream always stay: their names must not be given out again.</remarks>
 internal sealed class CountedSegments
 {
@@ -24,16 +26,18 @@ internal sealed class CountedSegments
     public void Step()
     {
         if (!File.Exists(_acknowledgementsPath) || !Directory.Exists(_logsDirectory)) return;
-        if (Acknowledgements.TryRead(_acknowledgementsPath, out var acknowledgements, out _) != ContractReadOutcome.Read) return;
+        var outcome = Acknowledgements.TryRead(_acknowledgementsPath, out var acknowledgements, out _);
+        if (outcome != ContractReadOutcome.Read || acknowledgements is null) return;
 
-        var counted = acknowledgements!.Segments
+        var counted = acknowledgements.Segments
             .GroupBy(each => each.Segment, each => each.Bytes)
             .ToDictionary(same => same.Key, same => same.Min());
         foreach (var segment in OldSegments())
         {
             var path = Path.Combine(_logsDirectory, segment.ToString());
             var seal = new FileInfo(VolumeLayout.SealOf(path));
-            if (!seal.Exists || counted.GetValueOrDefault(segment.ToString(), -1) != new FileInfo(path).Length) continue;
+            if (!seal.Exists || counted.GetValueOrDefault(segment.ToString(), -1) != new FileInfo(path).Length)
+                continue;
 
             File.Delete(path);
             seal.Delete();

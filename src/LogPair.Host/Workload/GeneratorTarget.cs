@@ -6,7 +6,9 @@ using Serilog.Events;
 namespace LogPair.Host.Workload;
 
 /// <summary>The generator library, used as an application would.</summary>
-/// <remarks>Not for several threads: <see cref="TryWrite"/> tells by the count whether it was this event that was written.</remarks>
+/// <remarks>
+/// Not for several threads: <see cref="TryWrite"/> tells by the count whether it was this event that was written.
+/// </remarks>
 internal sealed class GeneratorTarget : IDisposable
 {
     private readonly Logger _logger;

@@ -1,6 +1,8 @@
 namespace LogPair.Host.Workload;
 
-/// <summary>Counts latencies the plain way: one comparison a bucket, nothing shared with the code that it checks.</summary>
+/// <summary>
+/// Counts latencies the plain way: one comparison a bucket, nothing shared with the code that it checks.
+/// </summary>
 internal sealed class LatencyRecorder
 {
     /// <summary>Upper bounds in seconds, those of the rules example in the README.</summary>

@@ -1,6 +1,8 @@
 namespace LogPair.Host.Workload;
 
-/// <summary>Says how many events are due, so that a rate is kept evenly: a few every ten milliseconds, no bursts.</summary>
+/// <summary>
+/// Says how many events are due, so that a rate is kept evenly: a few every ten milliseconds, no bursts.
+/// </summary>
 internal sealed class Pacer
 {
     /// <summary>Pause between two looks.</summary>

@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace LogPair.Host.Workload;
 
-/// <summary>Exceptions that were really thrown, so that their text has the stack and the inner exceptions of a real one.</summary>
+/// <summary>
+/// Exceptions that were really thrown, so that their text has the stack and the inner exceptions of a real one.
+/// </summary>
 internal static class ShopFailures
 {
     /// <summary>Thrown once and reused: what a line costs must not depend on how fast exceptions are.</summary>

@@ -3,7 +3,9 @@ using System.Globalization;
 namespace LogPair.Host.Workload;
 
 /// <summary>One endpoint of the shop.</summary>
-/// <param name="Template">As it is declared; <c>{n}</c> stands for a number that differs from request to request.</param>
+/// <param name="Template">
+/// As it is declared; <c>{n}</c> stands for a number that differs from request to request.
+/// </param>
 /// <param name="Weight">Share of the requests, relative to the other routes.</param>
 /// <param name="MedianMs">Median latency.</param>
 /// <param name="SuccessStatus">What it answers when all is well.</param>

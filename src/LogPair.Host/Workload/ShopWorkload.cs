@@ -3,7 +3,9 @@ using Serilog.Events;
 
 namespace LogPair.Host.Workload;
 
-/// <summary>An endless sequence of the events that a web shop logs. Equal seeds give equal sequences, whatever the speed.</summary>
+/// <summary>
+/// An endless sequence of the events that a web shop logs. Equal seeds give equal sequences, whatever the speed.
+/// </summary>
 /// <remarks>
 /// One visit of a page yields one to five events that share a trace id. Properties are scalars only: in a trimmed
 /// program Serilog turns captured objects into text.
@@ -48,7 +50,8 @@ internal sealed class ShopWorkload
 
         var failure = Chance(0.012) ? ShopFailures.All[_random.Next(ShopFailures.All.Count)] : null;
         var status = failure is null ? PickStatus(route) : 500;
-        if (route.Template == ShopRoute.CheckoutTemplate && status == route.SuccessStatus) status = CheckOut(trace, status);
+        if (route.Template == ShopRoute.CheckoutTemplate && status == route.SuccessStatus)
+            status = CheckOut(trace, status);
         Respond(trace, route, status, failure);
     }
 
@@ -57,19 +60,23 @@ internal sealed class ShopWorkload
         var order = Property("OrderId", _nextOrder++);
         var items = 1 + _random.Next(8);
         var total = items * _random.Next(199, 9_900) / 100m;
-        Add(trace, LogEventLevel.Information, ShopTemplates.OrderPlaced, order, Property("CustomerId", Id()), Property("Items", items),
+        Add(trace, LogEventLevel.Information, ShopTemplates.OrderPlaced, order, Property("CustomerId", Id()),
+            Property("Items", items),
             Property(ShopProperty.Total, total), Property(ShopProperty.OrderState, "placed"));
         if (Chance(0.05))
         {
-            Add(trace, LogEventLevel.Warning, ShopTemplates.PaymentDeclined, order, Property("Reason", Pick(DeclineReasons)));
+            Add(trace, LogEventLevel.Warning, ShopTemplates.PaymentDeclined, order,
+                Property("Reason", Pick(DeclineReasons)));
             return 402;
         }
 
-        Add(trace, LogEventLevel.Information, ShopTemplates.OrderPaid, order, Property("PaymentMethod", Pick(PaymentMethods)),
+        Add(trace, LogEventLevel.Information, ShopTemplates.OrderPaid, order,
+            Property("PaymentMethod", Pick(PaymentMethods)),
             Property(ShopProperty.OrderState, "paid"));
         if (Chance(0.8))
         {
-            Add(trace, LogEventLevel.Information, ShopTemplates.OrderShipped, order, Property("Carrier", Pick(Carriers)),
+            Add(trace, LogEventLevel.Information, ShopTemplates.OrderShipped, order,
+                Property("Carrier", Pick(Carriers)),
                 Property(ShopProperty.OrderState, "shipped"));
         }
 
@@ -91,7 +98,8 @@ internal sealed class ShopWorkload
         _pending.Enqueue(new ShopEvent(template, level, failure, trace, NewSpanId(), properties));
     }
 
-    private void Add(ActivityTraceId trace, LogEventLevel level, MessageTemplate template, params LogEventProperty[] properties) =>
+    private void Add(
+        ActivityTraceId trace, LogEventLevel level, MessageTemplate template, params LogEventProperty[] properties) =>
         _pending.Enqueue(new ShopEvent(template, level, Failure: null, trace, NewSpanId(), properties));
 
     private ShopRoute PickRoute()

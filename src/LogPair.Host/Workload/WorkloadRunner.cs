@@ -31,8 +31,12 @@ internal sealed class WorkloadRunner
     /// <summary>Events written so far; may be read from any thread.</summary>
     public long Written => Volatile.Read(ref _written);
 
-    /// <summary>Runs until the options' limits are reached or <paramref name="stop"/> is cancelled, which is no failure.</summary>
-    /// <remarks>Without a rate it never yields: give it a thread of its own. The duration runs from construction.</remarks>
+    /// <summary>
+    /// Runs until the options' limits are reached or <paramref name="stop"/> is cancelled, which is no failure.
+    /// </summary>
+    /// <remarks>
+    /// Without a rate it never yields: give it a thread of its own. The duration runs from construction.
+    /// </remarks>
     public async Task<Truth> RunAsync(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested && Step())

@@ -2,7 +2,9 @@ using LogPair.Processor.Rules;
 
 namespace LogPair.Processor.Aggregation;
 
-/// <summary>What one batch of lines changes, kept apart from the committed values until the batch is committed.</summary>
+/// <summary>
+/// What one batch of lines changes, kept apart from the committed values until the batch is committed.
+/// </summary>
 /// <remarks>
 /// One lane owns it and uses it for batch after batch: it remembers which committed series each label key stands for,
 /// so that in the steady state a measurement is one look-up in memory that no other thread writes.

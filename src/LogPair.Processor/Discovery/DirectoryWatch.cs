@@ -1,6 +1,8 @@
 namespace LogPair.Processor.Discovery;
 
-/// <summary>One kind of event in one directory, begun again when the watcher dies or the directory is replaced.</summary>
+/// <summary>
+/// One kind of event in one directory, begun again when the watcher dies or the directory is replaced.
+/// </summary>
 /// <remarks>
 /// FileSystemWatcher stops for good, without saying so, after an overflow of its queue and when its directory is
 /// deleted and made again. It is therefore thrown away on any error and whenever the directory's identity changed.

@@ -3,7 +3,9 @@ using LogPair.Contract;
 
 namespace LogPair.Processor.Discovery;
 
-/// <summary>A path with wildcards: <c>*</c> and <c>?</c> within a name, <c>**</c> for any depth of directories.</summary>
+/// <summary>
+/// A path with wildcards: <c>*</c> and <c>?</c> within a name, <c>**</c> for any depth of directories.
+/// </summary>
 /// <remarks>
 /// Names that start with a dot match only a pattern that starts with one, and seals are never segments.
 /// Directories that are symbolic links are not entered below <see cref="Root"/>.

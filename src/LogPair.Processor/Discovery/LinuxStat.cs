@@ -3,7 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace LogPair.Processor.Discovery;
 
-/// <summary>statx(2): identity and size of a file, with its birth time, which .NET does not give for open files.</summary>
+/// <summary>
+/// statx(2): identity and size of a file, with its birth time, which .NET does not give for open files.
+/// </summary>
 /// <remarks>Used rather than stat(2) because its structure is the same on every processor architecture.</remarks>
 internal static partial class LinuxStat
 {

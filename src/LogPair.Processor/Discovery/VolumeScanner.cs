@@ -14,7 +14,9 @@ internal sealed class VolumeScanner
     public IReadOnlyDictionary<string, string> Unlisted { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>Every file that matches an input now. A file that matches two belongs to the first.</summary>
-    /// <remarks>Files with several names appear once. Symbolic links, pipes and devices are reported, not opened.</remarks>
+    /// <remarks>
+    /// Files with several names appear once. Symbolic links, pipes and devices are reported, not opened.
+    /// </remarks>
     public IReadOnlyList<DiscoveredFile> Scan()
     {
         var found = new List<DiscoveredFile>();

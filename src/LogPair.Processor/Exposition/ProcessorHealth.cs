@@ -1,6 +1,8 @@
 namespace LogPair.Processor.Exposition;
 
-/// <summary>How the processor itself is doing at one moment: what is shown but not part of the committed state.</summary>
+/// <summary>
+/// How the processor itself is doing at one moment: what is shown but not part of the committed state.
+/// </summary>
 internal sealed record ProcessorHealth
 {
     public required DateTimeOffset StartTime { get; init; }

@@ -3,7 +3,9 @@ namespace LogPair.Processor.Parsing;
 /// <summary>Where JSON lines of other origin than Serilog keep the built-in fields.</summary>
 internal static class BuiltInFields
 {
-    /// <summary>All properties, in Serilog's sense: <c>@p['name']</c> is the property <c>name</c>, even if built in.</summary>
+    /// <summary>
+    /// All properties, in Serilog's sense: <c>@p['name']</c> is the property <c>name</c>, even if built in.
+    /// </summary>
     private const string Properties = "@p";
 
     /// <summary>

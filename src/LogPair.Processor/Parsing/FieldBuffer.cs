@@ -1,6 +1,8 @@
 namespace LogPair.Processor.Parsing;
 
-/// <summary>The extracted fields of one record at a time, and scratch space for text that had to be unescaped.</summary>
+/// <summary>
+/// The extracted fields of one record at a time, and scratch space for text that had to be unescaped.
+/// </summary>
 /// <remarks>One owner thread. Reused for every line, so that parsing allocates nothing.</remarks>
 internal sealed class FieldBuffer
 {

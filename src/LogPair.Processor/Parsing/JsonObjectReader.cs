@@ -7,7 +7,9 @@ internal sealed class JsonObjectReader
     private readonly int _slots;
 
     /// <param name="wanted">Members to keep.</param>
-    /// <param name="slots">More than any slot in <paramref name="wanted"/>, and at least those of the field set.</param>
+    /// <param name="slots">
+    /// More than any slot in <paramref name="wanted"/>, and at least those of the field set.
+    /// </param>
     public JsonObjectReader(WantedMembers wanted, int slots)
     {
         _wanted = wanted.ToTable();

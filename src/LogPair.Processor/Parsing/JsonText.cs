@@ -12,7 +12,9 @@ internal static class JsonText
 
     /// <summary>Writes the text that <paramref name="escaped"/> stands for.</summary>
     /// <param name="escaped">What stands between the quotes of a valid JSON string.</param>
-    /// <param name="destination">At least as long as <paramref name="escaped"/>: text never grows by unescaping.</param>
+    /// <param name="destination">
+    /// At least as long as <paramref name="escaped"/>: text never grows by unescaping.
+    /// </param>
     /// <returns>Bytes written. A lone surrogate becomes U+FFFD.</returns>
     public static int Unescape(ReadOnlySpan<byte> escaped, Span<byte> destination)
     {

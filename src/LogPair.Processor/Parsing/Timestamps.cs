@@ -32,7 +32,9 @@ internal static class Timestamps
         return true;
     }
 
-    /// <summary>Reads seconds, milliseconds, microseconds or nanoseconds since 1970, with or without a fraction.</summary>
+    /// <summary>
+    /// Reads seconds, milliseconds, microseconds or nanoseconds since 1970, with or without a fraction.
+    /// </summary>
     /// <param name="number">As JSON writes it.</param>
     /// <param name="utcTicks">Ticks in UTC.</param>
     public static bool TryParseEpoch(ReadOnlySpan<byte> number, out long utcTicks)
@@ -60,7 +62,9 @@ internal static class Timestamps
         ticks = 0;
         if (text[4] != '-' || text[7] != '-' || text[10] is not ((byte)'T' or (byte)'t' or (byte)' ')) return false;
         if (!TryReadDigits(text[..2], 99, out var century) || !TryReadDigits(text[2..4], 99, out var year)
-            || !TryReadDigits(text[5..7], 12, out var month) || !TryReadDigits(text[8..10], 31, out var day)) return false;
+            || !TryReadDigits(text[5..7], 12, out var month)
+            || !TryReadDigits(text[8..10], 31, out var day))
+            return false;
 
         year += century * 100;
         if (year == 0 || month == 0 || day == 0 || day > DateTime.DaysInMonth(year, month)) return false;
@@ -73,7 +77,9 @@ internal static class Timestamps
     {
         ticks = 0;
         if (text[2] != ':' || text[5] != ':' || !TryReadDigits(text[..2], 23, out var hour)
-            || !TryReadDigits(text[3..5], 59, out var minute) || !TryReadDigits(text[6..], 60, out var second)) return false;
+            || !TryReadDigits(text[3..5], 59, out var minute)
+            || !TryReadDigits(text[6..], 60, out var second))
+            return false;
 
         ticks = ((((hour * 60) + minute) * 60L) + second) * TimeSpan.TicksPerSecond;
         return true;

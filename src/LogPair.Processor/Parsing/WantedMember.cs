@@ -29,7 +29,9 @@ internal sealed class WantedMember
     /// <summary>The next member in the same bucket; belongs to the table.</summary>
     internal WantedMember? Next { get; set; }
 
-    /// <summary>Empties the slots of all wanted members within: of two members of one name, only the last counts.</summary>
+    /// <summary>
+    /// Empties the slots of all wanted members within: of two members of one name, only the last counts.
+    /// </summary>
     public void ForgetIn(FieldBuffer fields)
     {
         foreach (var slot in _slotsWithin) fields[slot] = default;

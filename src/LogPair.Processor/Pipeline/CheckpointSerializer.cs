@@ -23,7 +23,9 @@ internal static class CheckpointSerializer
         CheckpointFormat.WriteChecksum(output);
     }
 
-    /// <summary>Takes over what was saved. Metrics that are not wanted any more, or changed their shape, start anew.</summary>
+    /// <summary>
+    /// Takes over what was saved. Metrics that are not wanted any more, or changed their shape, start anew.
+    /// </summary>
     /// <param name="file">The whole file; <see cref="CheckpointFormat.FindDamage"/> found none.</param>
     /// <param name="table">Fresh.</param>
     /// <param name="segments">Empty.</param>

@@ -45,7 +45,9 @@ internal sealed partial class Checkpointer : IDisposable
     /// <summary>When the state was last made durable or found unchanged; null before the first time.</summary>
     public DateTimeOffset? LastSuccess { get; private set; }
 
-    /// <summary>Makes sure that checkpoints can be written, before anything is counted that a restart would forget.</summary>
+    /// <summary>
+    /// Makes sure that checkpoints can be written, before anything is counted that a restart would forget.
+    /// </summary>
     /// <exception cref="InvalidOperationException">They cannot; says why and what to do.</exception>
     public void Prepare()
     {
@@ -57,7 +59,8 @@ internal sealed partial class Checkpointer : IDisposable
         {
             throw new InvalidOperationException(
                 $"Nothing can be saved in the state directory: {error.Message} Counters would not survive a restart. "
-                + "Make the directory writable for the processor's user, or name another with --state or LOGPAIR_STATE.",
+                + "Make the directory writable for the processor's user, "
+                + "or name another with --state or LOGPAIR_STATE.",
                 error);
         }
     }

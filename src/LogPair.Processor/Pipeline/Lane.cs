@@ -8,7 +8,9 @@ using LogPair.Processor.Tailing;
 
 namespace LogPair.Processor.Pipeline;
 
-/// <summary>Takes segments one at a time, batch by batch, through framing, parsing and rules, and commits each batch.</summary>
+/// <summary>
+/// Takes segments one at a time, batch by batch, through framing, parsing and rules, and commits each batch.
+/// </summary>
 /// <remarks>
 /// Everything that changes while a batch is worked on belongs to the lane alone; lanes meet only in
 /// <see cref="Ledger.Commit"/>. A batch that is not committed has never happened. One owner thread.
@@ -50,9 +52,12 @@ internal sealed class Lane
     /// <param name="segment">Not used by anybody else meanwhile.</param>
     /// <param name="lastBytes">Whether bytes after the last line feed wait or are a line.</param>
     /// <param name="maxBatches">
-    /// So that one long segment does not keep the others waiting. At least 2: the end is seen when a read brings nothing.
+    /// So that one long segment does not keep the others waiting.
+    /// At least 2: the end is seen when a read brings nothing.
     /// </param>
-    /// <exception cref="IOException">The file system does not answer. Nothing of the last batch is committed.</exception>
+    /// <exception cref="IOException">
+    /// The file system does not answer. Nothing of the last batch is committed.
+    /// </exception>
     public StepOutcome Read(TailedSegment segment, LastBytes lastBytes, int maxBatches)
     {
         _reader.Attach(segment.File, segment.ResumeOffset);
@@ -137,7 +142,8 @@ internal sealed class Lane
         segment.CountedOffset = offset;
     }
 
-    private void Count(int metric, byte[] labels, long amount) => _changes.Record(metric, labels, amount, eventTicks: 0);
+    private void Count(int metric, byte[] labels, long amount) =>
+        _changes.Record(metric, labels, amount, eventTicks: 0);
 
     // Bytes of a gzip file are not lines. Source of the magic number: RFC 1952, section 2.3.1.
     private static bool IsCompressed(ReadOnlySpan<byte> start) => start.StartsWith<byte>([0x1f, 0x8b]);

@@ -67,7 +67,9 @@ internal sealed class Ledger
         }
     }
 
-    /// <summary>Looks at, or restores, a single moment. <paramref name="use"/> must be quick and keep no reference.</summary>
+    /// <summary>
+    /// Looks at, or restores, a single moment. <paramref name="use"/> must be quick and keep no reference.
+    /// </summary>
     public T Use<T>(Func<SeriesTable, Dictionary<FileIdentity, SegmentProgress>, T> use)
     {
         lock (_lock) return use(_table, _segments);

@@ -3,7 +3,9 @@ using LogPair.Processor.Rules;
 
 namespace LogPair.Processor.Pipeline;
 
-/// <summary>All metrics that are part of the committed state, with their indices: the rules', then LogPair's own.</summary>
+/// <summary>
+/// All metrics that are part of the committed state, with their indices: the rules', then LogPair's own.
+/// </summary>
 /// <remarks>
 /// What LogPair says about lines is counted in the same transaction as the lines, so it is as exact as the rules'
 /// metrics and never goes down either.
@@ -51,7 +53,8 @@ internal sealed class MetricCatalog
             ["metric"],
             MetricNames);
         Truncations = Counter(
-            "logpair_truncations_total", "Segments that got shorter and were read from their start again.", [], [NoLabels]);
+            "logpair_truncations_total", "Segments that got shorter and were read from their start again.", [],
+            [NoLabels]);
     }
 
     public IReadOnlyList<MetricDefinition> Definitions => _definitions;

@@ -25,7 +25,9 @@ internal sealed record ProcessorOptions
     /// <remarks>After a kill, at most this much reading is repeated. It is repeated, not counted twice.</remarks>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Longest wait between two looks at the sizes of the files. Default 250 ms, as mtail and Promtail have it.</summary>
+    /// <summary>
+    /// Longest wait between two looks at the sizes of the files. Default 250 ms, as mtail and Promtail have it.
+    /// </summary>
     /// <remarks>File events shorten it where they arrive; after activity it starts at 5 ms and doubles.</remarks>
     public TimeSpan MaxPollInterval { get; init; } = TimeSpan.FromMilliseconds(250);
 

@@ -1,6 +1,8 @@
 namespace LogPair.Processor.Pipeline;
 
-/// <summary>What a processor is doing, at one moment. For people and for probes; metrics say the same more exactly.</summary>
+/// <summary>
+/// What a processor is doing, at one moment. For people and for probes; metrics say the same more exactly.
+/// </summary>
 internal sealed record ProcessorStatus
 {
     public required ProcessorState State { get; init; }
@@ -8,7 +10,9 @@ internal sealed record ProcessorStatus
     /// <summary>How long ago the volume was last looked at; zero when it need not be.</summary>
     public required TimeSpan SinceLastPass { get; init; }
 
-    /// <summary>Whether state is restored and the backlog of the start was read. Stays true when it falls behind later.</summary>
+    /// <summary>
+    /// Whether state is restored and the backlog of the start was read. Stays true when it falls behind later.
+    /// </summary>
     public bool IsReady => State is ProcessorState.Following or ProcessorState.Draining;
 
     /// <summary>Why <see cref="IsReady"/> is false, or null.</summary>

@@ -21,6 +21,7 @@ internal sealed class ReplayResult
     public IReadOnlyList<ReplayProblem> Problems { get; }
 
     /// <summary>Writes the metrics.</summary>
-    public Task WriteMetricsAsync(Stream destination, bool openMetrics, CancellationToken cancel) => _exporter.WriteAsync(
-        destination, openMetrics ? ExpositionFormat.OpenMetricsText : ExpositionFormat.PrometheusText, cancel);
+    public Task WriteMetricsAsync(Stream destination, bool openMetrics, CancellationToken cancel) =>
+        _exporter.WriteAsync(
+            destination, openMetrics ? ExpositionFormat.OpenMetricsText : ExpositionFormat.PrometheusText, cancel);
 }

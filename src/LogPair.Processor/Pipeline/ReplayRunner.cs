@@ -9,7 +9,9 @@ using LogPair.Processor.Tailing;
 namespace LogPair.Processor.Pipeline;
 
 /// <summary>Counts files at rest, through the same stages as tailing and with the same results.</summary>
-/// <remarks>The one difference: at rest, bytes after the last line feed are a line, because nothing follows them.</remarks>
+/// <remarks>
+/// The one difference: at rest, bytes after the last line feed are a line, because nothing follows them.
+/// </remarks>
 internal sealed class ReplayRunner
 {
     // 4 MiB: often enough for a progress display and for Ctrl-C.
@@ -35,7 +37,8 @@ internal sealed class ReplayRunner
     /// <param name="options">What to do.</param>
     /// <param name="progress">Told every few megabytes, from several threads; null if nobody wants to know.</param>
     /// <param name="cancel">Gives up between two batches.</param>
-    public static ReplayResult Run(ReplayOptions options, IProgress<ReplayProgress>? progress, CancellationToken cancel) =>
+    public static ReplayResult Run(
+        ReplayOptions options, IProgress<ReplayProgress>? progress, CancellationToken cancel) =>
         new ReplayRunner(options).Run(progress, cancel);
 
     private ReplayResult Run(IProgress<ReplayProgress>? progress, CancellationToken cancel)
@@ -62,7 +65,8 @@ internal sealed class ReplayRunner
         var full = Path.GetFullPath(path);
         var problem = "";
         if (ResolveLink(full, ref problem) is { } target && SegmentFile.TryOpen(target, out var file, out problem))
-            return new TailedSegment(file, new DiscoveredFile(full, file.GetFacts(), Input: 0), default, _options.MaxLineBytes);
+            return new TailedSegment(file, new DiscoveredFile(full, file.GetFacts(), Input: 0), default,
+                _options.MaxLineBytes);
 
         _problems.Enqueue(new ReplayProblem(path, problem));
         return null;

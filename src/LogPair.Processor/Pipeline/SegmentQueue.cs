@@ -22,7 +22,9 @@ internal sealed class SegmentQueue : IDisposable
         return true;
     }
 
-    /// <summary>Waits for a segment; the caller owns it until it calls <see cref="Release"/> or <see cref="PutBack"/>.</summary>
+    /// <summary>
+    /// Waits for a segment; the caller owns it until it calls <see cref="Release"/> or <see cref="PutBack"/>.
+    /// </summary>
     /// <returns>False when there will be no more.</returns>
     public bool TryTake([NotNullWhen(true)] out TailedSegment? segment, CancellationToken cancel)
     {

@@ -150,7 +150,9 @@ internal sealed partial class SegmentSet : IDisposable
         }
     }
 
-    /// <summary>A file that was moved, or whose directory cannot be listed, may be seen again and is then no new one.</summary>
+    /// <summary>
+    /// A file that was moved, or whose directory cannot be listed, may be seen again and is then no new one.
+    /// </summary>
     /// <remarks>Without a birth time, the next file with its inode number could not be told from it.</remarks>
     private void Remember(FileIdentity identity)
     {
@@ -177,7 +179,8 @@ internal sealed partial class SegmentSet : IDisposable
         public static partial void SegmentGone(ILogger logger, string path, long offset);
 
         [LoggerMessage(EventIds.FileRefused, LogLevel.Warning,
-            "Cannot read {Path}: {Reason}. It is tried again at every scan; give the processor's user or group read permission")]
+            "Cannot read {Path}: {Reason}. It is tried again at every scan; "
+            + "give the processor's user or group read permission")]
         public static partial void FileRefused(ILogger logger, string path, string reason);
     }
 }

@@ -57,7 +57,9 @@ internal sealed class TailedSegment : IDisposable
 
     public long LagBytes => Math.Max(0, Size - CountedOffset);
 
-    /// <summary>Where reading resumes: past what is counted, and past what of a too long line is already discarded.</summary>
+    /// <summary>
+    /// Where reading resumes: past what is counted, and past what of a too long line is already discarded.
+    /// </summary>
     public long ResumeOffset => Framer.CommittableOffset + Framer.DiscardingBytes;
 
     /// <summary>Bytes that have been looked at, a torn last line included; -1 to look again.</summary>
@@ -67,7 +69,9 @@ internal sealed class TailedSegment : IDisposable
     /// <summary>When it was last seen to grow, or to exist at all; a time-provider timestamp.</summary>
     public long LastGrowth { get; set; }
 
-    /// <summary>When it was first seen to have no matching name; a time-provider timestamp, null while it has one.</summary>
+    /// <summary>
+    /// When it was first seen to have no matching name; a time-provider timestamp, null while it has one.
+    /// </summary>
     public long? GoneSince { get; set; }
 
     /// <summary>The last attempt to read it failed; it is tried again after the next scan.</summary>

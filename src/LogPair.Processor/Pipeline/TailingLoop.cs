@@ -26,7 +26,8 @@ internal sealed partial class TailingLoop
     private volatile bool _scanIsDue = true;
 
     public TailingLoop(
-        VolumeScanner scanner, SegmentSet segments, SegmentQueue queue, Ledger ledger, TimeProvider time, ILogger logger)
+        VolumeScanner scanner, SegmentSet segments, SegmentQueue queue, Ledger ledger, TimeProvider time,
+        ILogger logger)
     {
         _scanner = scanner;
         _segments = segments;
@@ -46,7 +47,9 @@ internal sealed partial class TailingLoop
     /// <summary>Has the next pass list the directories, whenever it comes. From any thread.</summary>
     public void RequestScan() => _scanIsDue = true;
 
-    /// <summary>One look: lists the directories if that is due, and queues every segment that has unread bytes.</summary>
+    /// <summary>
+    /// One look: lists the directories if that is due, and queues every segment that has unread bytes.
+    /// </summary>
     public PassResult Pass()
     {
         Volatile.Write(ref _lastPass, _time.GetTimestamp());

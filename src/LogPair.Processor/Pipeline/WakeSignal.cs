@@ -1,6 +1,8 @@
 namespace LogPair.Processor.Pipeline;
 
-/// <summary>Lets one loop wait for a hint or a delay, whichever comes first. Hints that come early are not lost.</summary>
+/// <summary>
+/// Lets one loop wait for a hint or a delay, whichever comes first. Hints that come early are not lost.
+/// </summary>
 internal sealed class WakeSignal : IDisposable
 {
     private readonly SemaphoreSlim _signal = new(initialCount: 0, maxCount: 1);

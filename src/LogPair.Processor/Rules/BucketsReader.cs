@@ -27,7 +27,8 @@ internal static class BucketsReader
                 return file.Mapping(parameters, kind.Value) is { } mapping ? ReadSeries(kind.Value, mapping, file) : [];
             default:
                 file.Error(node.Position, $"buckets cannot be {node.Description}",
-                    "Write [0.1, 1, 10], or {linear: {start, width, count}}, or {exponential: {start, factor, count}}.");
+                    "Write [0.1, 1, 10], or {linear: {start, width, count}}, "
+                    + "or {exponential: {start, factor, count}}.");
                 return [];
         }
     }
@@ -82,7 +83,8 @@ internal static class BucketsReader
         var bounds = Enumerable.Range(0, (int)number)
             .Select(i => isLinear ? first + i * growth : first * Math.Pow(growth, i))
             .ToArray();
-        if (bounds.All(double.IsFinite) && bounds.Zip(bounds.Skip(1)).All(pair => pair.First < pair.Second)) return bounds;
+        if (bounds.All(double.IsFinite) && bounds.Zip(bounds.Skip(1)).All(pair => pair.First < pair.Second))
+            return bounds;
 
         file.Error(mapping.Position, "these buckets grow beyond what a number can hold, or not at all",
             "Use fewer, or another step.");
@@ -100,7 +102,8 @@ internal static class BucketsReader
     private static double? Number(YamlNode node, string what, RulesFile file)
     {
         if (file.Text(node, what) is not { } text) return null;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number))
         {
             return number;
         }

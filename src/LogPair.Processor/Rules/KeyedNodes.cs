@@ -24,5 +24,7 @@ internal sealed class KeyedNodes
     public YamlNode? this[string key] => _nodes.GetValueOrDefault(key);
 
     private static string UnknownKeyHint(string key, IReadOnlyList<string> known) =>
-        key == "<<" ? "Merge keys are not supported; an alias can stand for a whole value." : NearestName.Hint(key, known);
+        key == "<<"
+            ? "Merge keys are not supported; an alias can stand for a whole value."
+            : NearestName.Hint(key, known);
 }

@@ -63,7 +63,8 @@ internal static class LabelsReader
     {
         if (nodes[name] is not { } node)
         {
-            file.Error(mapping.Position, $"this item of init lacks the label {name}", "Give every label of the metric a value.");
+            file.Error(mapping.Position, $"this item of init lacks the label {name}",
+                "Give every label of the metric a value.");
             return [];
         }
 
@@ -80,7 +81,8 @@ internal static class LabelsReader
         }
         else if (name.StartsWith("__", StringComparison.Ordinal))
         {
-            file.Error(key.Position, $"the label {name} begins with __, which Prometheus keeps for itself", "Rename it.");
+            file.Error(key.Position, $"the label {name} begins with __, which Prometheus keeps for itself",
+                "Rename it.");
         }
         else if (Reserved.Contains(name))
         {

@@ -17,10 +17,14 @@ internal sealed record MetricDefinition
     /// <summary>Valid, distinct Prometheus label names; the order is that of the values in a label key.</summary>
     public IReadOnlyList<string> LabelNames { get; init; } = [];
 
-    /// <summary>Upper bounds of a histogram's buckets: finite, increasing, without <c>+Inf</c>. Empty for other types.</summary>
+    /// <summary>
+    /// Upper bounds of a histogram's buckets: finite, increasing, without <c>+Inf</c>. Empty for other types.
+    /// </summary>
     public IReadOnlyList<double> Buckets { get; init; } = [];
 
-    /// <summary>Most series the metric may have; further label sets go to one whose labels all read <c>other</c>.</summary>
+    /// <summary>
+    /// Most series the metric may have; further label sets go to one whose labels all read <c>other</c>.
+    /// </summary>
     public int MaxSeries { get; init; } = DefaultMaxSeries;
 
     /// <summary>Label keys of the series that exist, at zero, before any record; see <see cref="LabelKey"/>.</summary>

@@ -26,7 +26,8 @@ internal sealed class MetricNames
 
         if (name.StartsWith("logpair_", StringComparison.Ordinal))
         {
-            _file.Error(at, $"{name} begins with logpair_, which is kept for LogPair's own metrics", "Choose another prefix.");
+            _file.Error(at, $"{name} begins with logpair_, which is kept for LogPair's own metrics",
+                "Choose another prefix.");
         }
 
         Claim(name, name, at);
@@ -54,7 +55,8 @@ internal sealed class MetricNames
         var isTotal = name.EndsWith("_total", StringComparison.Ordinal);
         if (type == MetricType.Counter && !isTotal)
         {
-            _file.Warning(at, $"the counter {name} does not end in _total", $"By Prometheus' convention it is {name}_total.");
+            _file.Warning(at, $"the counter {name} does not end in _total",
+                $"By Prometheus' convention it is {name}_total.");
         }
 
         if (type != MetricType.Counter && isTotal)

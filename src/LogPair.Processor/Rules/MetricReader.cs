@@ -11,7 +11,8 @@ internal sealed class MetricReader
     private const int LargestMaxSeries = 1_000_000;
 
     private static readonly string[] Keys =
-        ["name", "type", "help", "where", "value", "labels", "buckets", "maxSeries", "init", "exemplars", "expireAfter"];
+        ["name", "type", "help", "where", "value", "labels", "buckets", "maxSeries", "init", "exemplars",
+            "expireAfter"];
 
     private static readonly string[] TypeNames = ["counter", "gauge", "histogram"];
     private static readonly string[] KeysWithoutEffect = ["exemplars", "expireAfter"];
@@ -130,7 +131,8 @@ internal sealed class MetricReader
 
         if (type is not null && nodes["buckets"] is { } node)
         {
-            _file.Error(node.Position, $"a {TypeNames[(int)type]} has no buckets", "Remove them, or make it a histogram.");
+            _file.Error(node.Position, $"a {TypeNames[(int)type]} has no buckets",
+                "Remove them, or make it a histogram.");
         }
 
         return [];

@@ -3,7 +3,9 @@ using LogPair.Processor.Rules.Expressions.Evaluation;
 
 namespace LogPair.Processor.Rules;
 
-/// <summary>How one metric is measured from records. Immutable; every lane uses it with its own scratch space.</summary>
+/// <summary>
+/// How one metric is measured from records. Immutable; every lane uses it with its own scratch space.
+/// </summary>
 internal sealed class MetricRule
 {
     private readonly Node? _where;

@@ -5,7 +5,9 @@ using LogPair.Processor.Rules.Expressions.Evaluation;
 namespace LogPair.Processor.Rules;
 
 /// <summary>Space for text that functions make and for label keys, reused for every record.</summary>
-/// <remarks>One owner thread: each lane has its own. Grows to what the largest record needs, then allocates no more.</remarks>
+/// <remarks>
+/// One owner thread: each lane has its own. Grows to what the largest record needs, then allocates no more.
+/// </remarks>
 internal sealed class RuleScratch
 {
     /// <summary>Longest label value in bytes; a longer one is cut at the start of a character.</summary>
@@ -29,7 +31,9 @@ internal sealed class RuleScratch
         _keyUsed = 0;
     }
 
-    /// <summary>Adds a label value to the key: cut to <see cref="MaxLabelBytes"/>, invalid UTF-8 replaced by U+FFFD.</summary>
+    /// <summary>
+    /// Adds a label value to the key: cut to <see cref="MaxLabelBytes"/>, invalid UTF-8 replaced by U+FFFD.
+    /// </summary>
     public void AppendLabel(ReadOnlySpan<byte> value)
     {
         if (!Utf8.IsValid(value)) value = Repair(value);

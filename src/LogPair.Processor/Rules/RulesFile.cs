@@ -79,7 +79,8 @@ internal sealed class RulesFile
         return problems.HasErrors ? null : compiled;
     }
 
-    private RuleError Problem(YamlPosition at, string message, string hint) => new(_name, at.Line, at.Column, message, hint);
+    private RuleError Problem(YamlPosition at, string message, string hint) =>
+        new(_name, at.Line, at.Column, message, hint);
 
     private static RuleError[] InOrder(List<RuleError> problems) =>
         [.. problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)];

@@ -15,7 +15,9 @@ internal sealed record RulesLoadResult
     /// <summary>What is allowed but probably not meant; in the order of the file.</summary>
     public IReadOnlyList<RuleError> Warnings { get; init; } = [];
 
-    /// <summary>The scalars of the <c>settings</c> section. Not checked here: the reader knows what they mean.</summary>
+    /// <summary>
+    /// The scalars of the <c>settings</c> section. Not checked here: the reader knows what they mean.
+    /// </summary>
     /// <remarks>A value within a list or a mapping has a key such as <c>logs:0</c> or <c>tls:certificate</c>.</remarks>
     public IReadOnlyDictionary<string, SettingScalar> Settings { get; init; } =
         ReadOnlyDictionary<string, SettingScalar>.Empty;

@@ -2,7 +2,9 @@ using LogPair.Processor.Discovery;
 
 namespace LogPair.Processor.Tailing;
 
-/// <summary>An open file that is read from any offset. The border of the process: tests put failing disks here.</summary>
+/// <summary>
+/// An open file that is read from any offset. The border of the process: tests put failing disks here.
+/// </summary>
 internal interface ISegmentFile : IDisposable
 {
     /// <exception cref="IOException">The file system does not answer.</exception>

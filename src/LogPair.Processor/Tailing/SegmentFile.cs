@@ -26,7 +26,9 @@ internal sealed partial class SegmentFile : ISegmentFile
     private static int NoFollow =>
         RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? 0x8000 : 0x20000;
 
-    /// <summary>Opens for reading. Symbolic links, pipes, devices and directories are refused, without waiting.</summary>
+    /// <summary>
+    /// Opens for reading. Symbolic links, pipes, devices and directories are refused, without waiting.
+    /// </summary>
     /// <param name="path">Absolute.</param>
     /// <param name="file">The open file, for the caller to dispose of.</param>
     /// <param name="reason">In words, when the answer is false.</param>

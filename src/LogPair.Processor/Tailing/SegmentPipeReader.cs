@@ -35,7 +35,9 @@ internal sealed class SegmentPipeReader : PipeReader
     /// <summary>Offset in the segment just past the last byte read.</summary>
     public long EndOffset => _bufferOffset + _buffered;
 
-    /// <summary>Forgets what was buffered, and reads <paramref name="file"/> from <paramref name="offset"/> on.</summary>
+    /// <summary>
+    /// Forgets what was buffered, and reads <paramref name="file"/> from <paramref name="offset"/> on.
+    /// </summary>
     public void Attach(ISegmentFile file, long offset)
     {
         _file = file;

@@ -26,7 +26,9 @@ internal sealed class ScalarText
     private YamlPosition LocatePlain(YamlScalar scalar, int offset)
     {
         var source = LineFrom(scalar.Position);
-        return source.StartsWith(scalar.Value, StringComparison.Ordinal) ? Right(scalar.Position, offset) : scalar.Position;
+        return source.StartsWith(scalar.Value, StringComparison.Ordinal)
+            ? Right(scalar.Position, offset)
+            : scalar.Position;
     }
 
     private YamlPosition LocateQuoted(YamlScalar scalar, int offset, Func<string, int, int> lengthAt)

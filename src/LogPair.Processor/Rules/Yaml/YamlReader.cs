@@ -39,7 +39,8 @@ internal sealed class YamlReader
     {
         if (text.Length > MaxLength)
         {
-            problems.Add(new YamlProblem(new YamlPosition(1, 1), $"the file is longer than {MaxLength} characters", ""));
+            problems.Add(new YamlProblem(new YamlPosition(1, 1), $"the file is longer than {MaxLength} characters",
+                ""));
             return null;
         }
 
@@ -53,7 +54,8 @@ internal sealed class YamlReader
             problems.Add(YamlSyntax.Explain(exception, text));
             return null;
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or OverflowException)
+        catch (Exception exception)
+            when (exception is InvalidOperationException or ArgumentException or OverflowException)
         {
             // YamlDotNet's scanner meets some malformed files with these instead of its own exception.
             var start = reader.Start();
@@ -102,9 +104,11 @@ internal sealed class YamlReader
                 return Remember(mapping, new YamlMapping(position, ReadEntries()));
             case AnchorAlias alias:
                 _parser.MoveNext();
-                if (++_aliases > MaxAliases) throw new YamlException(alias.Start, alias.End, $"more than {MaxAliases} aliases");
+                if (++_aliases > MaxAliases)
+                    throw new YamlException(alias.Start, alias.End, $"more than {MaxAliases} aliases");
                 if (_anchors.TryGetValue(alias.Value, out var node)) return node;
-                Report(alias.Start, $"there is no finished anchor {alias.Value}", "An alias must come after what it repeats.");
+                Report(alias.Start, $"there is no finished anchor {alias.Value}",
+                    "An alias must come after what it repeats.");
                 return new YamlScalar(position, "", ScalarStyle.Plain);
             default:
                 throw new YamlException(current.Start, current.End, "a value is missing");
@@ -131,7 +135,8 @@ internal sealed class YamlReader
             if (key is not YamlScalar name)
             {
                 _problems.Add(
-                    new YamlProblem(key.Position, $"{key.Description} cannot be a key", "Quote it, or write key: value."));
+                    new YamlProblem(key.Position, $"{key.Description} cannot be a key",
+                        "Quote it, or write key: value."));
             }
             else if (lines.TryAdd(name.Value, name.Position.Line)) entries.Add(new YamlEntry(name, value));
             else
@@ -152,7 +157,8 @@ internal sealed class YamlReader
 
     private Mark Start() => _parser.Current?.Start ?? Mark.Empty;
 
-    private void Report(Mark at, string message, string hint) => _problems.Add(new YamlProblem(Position(at), message, hint));
+    private void Report(Mark at, string message, string hint) =>
+        _problems.Add(new YamlProblem(Position(at), message, hint));
 
     private static YamlPosition Position(Mark mark) => new((int)mark.Line, (int)mark.Column);
 }

@@ -10,7 +10,8 @@ internal sealed class YamlScalar(YamlPosition position, string value, ScalarStyl
     public ScalarStyle Style { get; } = style;
 
     /// <summary>Nothing, or one of YAML's words for it, without quotes.</summary>
-    public bool IsNull => Style is ScalarStyle.Plain or ScalarStyle.Any && Value is "" or "~" or "null" or "Null" or "NULL";
+    public bool IsNull =>
+        Style is ScalarStyle.Plain or ScalarStyle.Any && Value is "" or "~" or "null" or "Null" or "NULL";
 
     public override string Description => IsNull ? "nothing" : $"'{Value}'";
 }

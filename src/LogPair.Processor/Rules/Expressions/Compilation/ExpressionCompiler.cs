@@ -50,7 +50,8 @@ internal sealed class ExpressionCompiler
         PropertyName or BuiltInName or MemberAccess or IndexAccess => _fields.Resolve(expression),
         NotExpression not => Fold(operand => new NotNode(operand), Compile(not.Operand)),
         NegateExpression negate => Fold(operand => new NegateNode(operand), Compile(negate.Operand)),
-        IsNullExpression isNull => Negate(Fold(operand => new IsNullNode(operand), Compile(isNull.Operand)), isNull.IsNegated),
+        IsNullExpression isNull => Negate(Fold(operand => new IsNullNode(operand), Compile(isNull.Operand)),
+            isNull.IsNegated),
         BinaryExpression binary => CompileBinary(binary),
         InExpression @in => CompileIn(@in),
         LikeExpression like => CompileLike(like),
@@ -75,7 +76,8 @@ internal sealed class ExpressionCompiler
         }
 
         Node[] operands = [item, .. list.Elements.Select(Compile)];
-        return Negate(Fold(nodes => new InNode(nodes[0], nodes[1..], expression.Letters), operands), expression.IsNegated);
+        return Negate(Fold(nodes => new InNode(nodes[0], nodes[1..], expression.Letters), operands),
+            expression.IsNegated);
     }
 
     private Node CompileLike(LikeExpression expression)

@@ -32,7 +32,8 @@ internal sealed class FieldResolver(FieldSet fields, ExpressionProblems problems
                     members.Push(index.Value);
                     break;
                 case IndexAccess index:
-                    return Fail(index.Index.Start, "only a name in quotes can stand in brackets yet", "Write A['the name'].");
+                    return Fail(index.Index.Start, "only a name in quotes can stand in brackets yet",
+                        "Write A['the name'].");
                 default:
                     return Fail(path.Start, "only properties have members",
                         "Write a property's name before the period or bracket.");

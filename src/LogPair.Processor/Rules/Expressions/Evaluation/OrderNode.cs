@@ -6,7 +6,8 @@ namespace LogPair.Processor.Rules.Expressions.Evaluation;
 internal sealed class OrderNode(Node left, Node right, Func<double, double, bool> holds) : Node
 {
     public override Value Evaluate(scoped in LogRecord record, TextScratch scratch) =>
-        left.Evaluate(record, scratch).TryGetNumber(out var l) && right.Evaluate(record, scratch).TryGetNumber(out var r)
+        left.Evaluate(record, scratch).TryGetNumber(out var l)
+            && right.Evaluate(record, scratch).TryGetNumber(out var r)
             ? Value.Boolean(holds(l, r))
             : Value.Undefined;
 }

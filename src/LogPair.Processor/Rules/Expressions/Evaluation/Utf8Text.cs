@@ -56,7 +56,9 @@ internal static class Utf8Text
     /// <summary>Length as .NET counts it. The language counts text this way because Serilog.Expressions does.</summary>
     public static int Utf16Length(ReadOnlySpan<byte> text) => Encoding.UTF8.GetCharCount(text);
 
-    /// <summary>Bytes before the UTF-16 code unit at <paramref name="index"/>; within a pair, those before the pair.</summary>
+    /// <summary>
+    /// Bytes before the UTF-16 code unit at <paramref name="index"/>; within a pair, those before the pair.
+    /// </summary>
     public static int ByteOffset(ReadOnlySpan<byte> text, int index)
     {
         var offset = Math.Min(index, text.Length);

@@ -4,7 +4,9 @@ using System.Globalization;
 namespace LogPair.Processor.Rules.Expressions.Evaluation;
 
 /// <summary>What an expression yields for one record.</summary>
-/// <remarks>A view of the line, of scratch space or of a constant: valid as long as the record and its measurement.</remarks>
+/// <remarks>
+/// A view of the line, of scratch space or of a constant: valid as long as the record and its measurement.
+/// </remarks>
 internal readonly ref struct Value
 {
     private readonly ReadOnlySpan<byte> _bytes;
@@ -32,7 +34,9 @@ internal readonly ref struct Value
 
     public bool IsText => Kind == ValueKind.Text;
 
-    /// <summary>UTF-8 of text; the digits of a number that was read; the raw bytes of a structure; else empty.</summary>
+    /// <summary>
+    /// UTF-8 of text; the digits of a number that was read; the raw bytes of a structure; else empty.
+    /// </summary>
     public ReadOnlySpan<byte> Bytes => _bytes;
 
     public static Value Boolean(bool value) => new(ValueKind.Boolean, value ? 1 : 0, default);
@@ -57,7 +61,8 @@ internal readonly ref struct Value
         if (Kind != ValueKind.Number) return false;
         if (_bytes.IsEmpty) return true;
 
-        return Utf8Parser.TryParse(_bytes, out number, out var used) && used == _bytes.Length && double.IsFinite(number);
+        return Utf8Parser.TryParse(_bytes, out number, out var used) && used == _bytes.Length
+            && double.IsFinite(number);
     }
 
     /// <summary>The value as text: of a number its digits as they were read, of undefined and null nothing.</summary>

@@ -3,7 +3,9 @@ using LogPair.Processor.Rules.Expressions.Evaluation;
 
 namespace LogPair.Processor.Rules.Expressions.Functions;
 
-/// <summary>The type at the start of an exception's text: up to the first colon or white space. Undefined if not text.</summary>
+/// <summary>
+/// The type at the start of an exception's text: up to the first colon or white space. Undefined if not text.
+/// </summary>
 internal sealed class ExceptionTypeNode(Node exception) : Node
 {
     public override Value Evaluate(scoped in LogRecord record, TextScratch scratch)

@@ -22,10 +22,12 @@ internal sealed record FunctionDefinition(
     public static IReadOnlyList<FunctionDefinition> All { get; } =
     [
         WithCase("Contains", (text, pattern, letters) => new TextTestNode(text, pattern, letters, Utf8Text.Contains)),
-        WithCase("StartsWith", (text, pattern, letters) => new TextTestNode(text, pattern, letters, Utf8Text.StartsWith)),
+        WithCase("StartsWith",
+            (text, pattern, letters) => new TextTestNode(text, pattern, letters, Utf8Text.StartsWith)),
         WithCase("EndsWith", (text, pattern, letters) => new TextTestNode(text, pattern, letters, Utf8Text.EndsWith)),
         WithCase("IndexOf", (text, pattern, letters) => new IndexOfNode(text, pattern, letters, Utf8Text.IndexOf)),
-        WithCase("LastIndexOf", (text, pattern, letters) => new IndexOfNode(text, pattern, letters, Utf8Text.LastIndexOf)),
+        WithCase("LastIndexOf",
+            (text, pattern, letters) => new IndexOfNode(text, pattern, letters, Utf8Text.LastIndexOf)),
         Plain("Length", "text", 1, 1, arguments => new LengthNode(arguments[0])),
         Plain("Substring", "text, start[, length]", 2, 3, arguments => new SubstringNode(arguments)),
         Plain("Concat", "text, text, …", 1, Unlimited, arguments => new ConcatNode(arguments)),
@@ -44,6 +46,7 @@ internal sealed record FunctionDefinition(
     private static FunctionDefinition WithCase(string name, Func<Node, Node, LetterCase, Node> create) =>
         new(name, "text, pattern", 2, 2, TakesLetterCase: true, (a, letters) => create(a[0], a[1], letters));
 
-    private static FunctionDefinition Plain(string name, string parameters, int min, int max, Func<Node[], Node> create) =>
+    private static FunctionDefinition Plain(
+        string name, string parameters, int min, int max, Func<Node[], Node> create) =>
         new(name, parameters, min, max, TakesLetterCase: false, (arguments, _) => create(arguments));
 }

@@ -3,7 +3,9 @@ using LogPair.Processor.Rules.Expressions.Evaluation;
 
 namespace LogPair.Processor.Rules.Expressions.Functions;
 
-/// <summary>Where one text stands in another, in UTF-16 units from 0; -1 for nowhere. Undefined if either is not text.</summary>
+/// <summary>
+/// Where one text stands in another, in UTF-16 units from 0; -1 for nowhere. Undefined if either is not text.
+/// </summary>
 internal sealed class IndexOfNode(Node text, Node pattern, LetterCase letters, TextSearch search) : Node
 {
     public override Value Evaluate(scoped in LogRecord record, TextScratch scratch)

@@ -3,7 +3,9 @@ using LogPair.Processor.Rules.Expressions.Evaluation;
 
 namespace LogPair.Processor.Rules.Expressions.Functions;
 
-/// <summary>A number rounded to decimal places, halves to the even digit. Undefined if places are not within 0 to 28.</summary>
+/// <summary>
+/// A number rounded to decimal places, halves to the even digit. Undefined if places are not within 0 to 28.
+/// </summary>
 internal sealed class RoundNode(Node number, Node places) : Node
 {
     // Beyond this a double has no decimal places to round.

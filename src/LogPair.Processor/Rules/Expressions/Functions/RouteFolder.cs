@@ -9,7 +9,9 @@ internal static class RouteFolder
     // No placeholder is longer than this many times the shortest segment that it replaces: "7" → "{n}".
     private const int MaxGrowth = 3;
 
-    /// <returns>The path without scheme, host, query and fragment; a part of <paramref name="url"/> or of scratch space.</returns>
+    /// <returns>
+    /// The path without scheme, host, query and fragment; a part of <paramref name="url"/> or of scratch space.
+    /// </returns>
     public static ReadOnlySpan<byte> Fold(ReadOnlySpan<byte> url, TextScratch scratch)
     {
         var path = PathOf(url);

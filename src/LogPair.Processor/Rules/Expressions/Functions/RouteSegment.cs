@@ -41,7 +41,8 @@ internal static class RouteSegment
         // "order-8731", "user1234": a name with a number at its end.
         var name = stem.LastIndexOfAnyExcept(Digits) + 1;
         var digits = stem.Length - name;
-        var isNumbered = digits >= 3 || (digits > 0 && stem[name - 1] is (byte)'-' or (byte)'_' or (byte)'.' or (byte)':');
+        var isNumbered = digits >= 3
+            || (digits > 0 && stem[name - 1] is (byte)'-' or (byte)'_' or (byte)'.' or (byte)':');
         if (!isNumbered) return Put(segment, default, destination);
 
         var written = Put(stem[..name], "{n}"u8, destination);

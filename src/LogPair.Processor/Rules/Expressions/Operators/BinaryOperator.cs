@@ -2,7 +2,9 @@ using LogPair.Processor.Rules.Expressions.Evaluation;
 
 namespace LogPair.Processor.Rules.Expressions.Operators;
 
-/// <summary>An operator between two operands. A new one is a row in <see cref="All"/> and, if need be, a node.</summary>
+/// <summary>
+/// An operator between two operands. A new one is a row in <see cref="All"/> and, if need be, a node.
+/// </summary>
 /// <param name="Symbol">As it is written.</param>
 /// <param name="Precedence">Higher binds tighter; equal ones bind from left to right.</param>
 /// <param name="Create">Makes the node that evaluates it.</param>

@@ -11,7 +11,9 @@ namespace LogPair.Processor.Rules.Expressions.Syntax;
 /// </remarks>
 internal sealed class ExpressionParser
 {
-    /// <summary>Deepest nesting and longest chain of operators. Keeps hostile rules from exhausting the stack.</summary>
+    /// <summary>
+    /// Deepest nesting and longest chain of operators. Keeps hostile rules from exhausting the stack.
+    /// </summary>
     public const int MaxDepth = 200;
 
     private const string TooDeep = "the expression is nested too deeply, or has too many operators";
@@ -178,7 +180,8 @@ internal sealed class ExpressionParser
     {
         if (token.Text is not ("true" or "false" or "null" or "if"))
         {
-            return Fail($"{Describe(token)} is not expected here", $"If a property is meant, write @p['{token.Text}'].");
+            return Fail($"{Describe(token)} is not expected here",
+                $"If a property is meant, write @p['{token.Text}'].");
         }
 
         _next++;
@@ -239,7 +242,8 @@ internal sealed class ExpressionParser
             return double.Parse(token.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
         }
 
-        if (ulong.TryParse(token.Text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
+        if (ulong.TryParse(token.Text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture,
+            out var value))
         {
             return value;
         }
@@ -290,5 +294,6 @@ internal sealed class ExpressionParser
     }
 
     private sealed record Infix(
-        int Start, string Symbol, OperatorPrecedence Precedence, InfixKind Kind, bool IsNegated, BinaryOperator? Operator);
+        int Start, string Symbol, OperatorPrecedence Precedence, InfixKind Kind, bool IsNegated,
+        BinaryOperator? Operator);
 }

@@ -7,7 +7,8 @@ internal sealed class Lexer
 {
     private static readonly FrozenSet<string> Keywords = FrozenSet.Create(
         StringComparer.Ordinal,
-        "and", "in", "is", "like", "not", "or", "true", "false", "null", "if", "then", "else", "end", "ci", "each", "delimit");
+        "and", "in", "is", "like", "not", "or", "true", "false", "null", "if", "then", "else", "end", "ci", "each",
+        "delimit");
 
     private static readonly FrozenDictionary<string, string> ForeignSymbols = new Dictionary<string, string>
     {
@@ -32,7 +33,9 @@ internal sealed class Lexer
         _problems = problems;
     }
 
-    /// <returns>At least one token: the last one is <see cref="TokenKind.End"/>. After an error it comes at once.</returns>
+    /// <returns>
+    /// At least one token: the last one is <see cref="TokenKind.End"/>. After an error it comes at once.
+    /// </returns>
     public static IReadOnlyList<Token> Tokenize(string text, ExpressionProblems problems)
     {
         var lexer = new Lexer(text, problems);
@@ -91,11 +94,13 @@ internal sealed class Lexer
 
         if (_next >= _text.Length)
         {
-            return Fail(start, "this text has no closing quote", "A single quote within text is written twice: 'it''s'.");
+            return Fail(start, "this text has no closing quote",
+                "A single quote within text is written twice: 'it''s'.");
         }
 
         _next++;
-        return new Token(TokenKind.Text, start, _text[(start + 1)..(_next - 1)].Replace("''", "'", StringComparison.Ordinal));
+        return new Token(TokenKind.Text, start,
+            _text[(start + 1)..(_next - 1)].Replace("''", "'", StringComparison.Ordinal));
     }
 
     private Token TakeBuiltIn(int start)
@@ -104,7 +109,8 @@ internal sealed class Lexer
         while (char.IsLetterOrDigit(Current)) _next++;
         return _next - start > 1
             ? new Token(TokenKind.BuiltIn, start, _text[start.._next])
-            : Fail(start, "a name is missing after @", "Built-in fields are @t, @mt, @m, @l, @x, @i, @r, @tr, @sp and @p.");
+            : Fail(start, "a name is missing after @",
+                "Built-in fields are @t, @mt, @m, @l, @x, @i, @r, @tr, @sp and @p.");
     }
 
     private Token TakeWord(int start)
