@@ -121,7 +121,8 @@ public sealed class ClefParserTests
             var read = 0;
             for (var i = 0; i < 100_000; i++) read += Use(parser, line, buffer);
 
-            Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+            // Not zero: the runtime itself may allocate once while it compiles the loop anew.
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 99_999);
             Assert.Equal(100_000, read);
         }
     }
