@@ -10,7 +10,7 @@ namespace LogPair.Generator.Segments;
 /// Not thread-safe; the sink's lock owns it. Grows by one entry a
 /// segment at most, and segments do not begin on a full volume.
 /// </remarks>
-internal sealed class SealWriter(Ledger ledger)
+internal sealed class SealWriter(Tally tally)
 {
     private readonly Queue<(string Path, Seal Seal)> _unwritten = new();
 
@@ -33,12 +33,12 @@ internal sealed class SealWriter(Ledger ledger)
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                ledger.Failed($"seal {next.Path} could not be written and is kept for later: {e.Message}");
+                tally.Failed($"seal {next.Path} could not be written and is kept for later: {e.Message}");
                 return;
             }
 
             _unwritten.Dequeue();
-            ledger.Sealed();
+            tally.Sealed();
         }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class SegmentRoller : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly GeneratorSettings _settings;
-    private readonly Ledger _ledger;
+    private readonly Tally _tally;
     private readonly ITextFormatter _line;
     private readonly Func<SafeFileHandle, ISegmentFile> _wrap;
     private readonly SegmentDirectory _directory;
@@ -41,14 +41,14 @@ internal sealed class SegmentRoller : IDisposable
     private bool _hasRecovered;
 
     public SegmentRoller(
-        GeneratorSettings settings, Ledger ledger, ITextFormatter line, Func<SafeFileHandle, ISegmentFile> wrap)
+        GeneratorSettings settings, Tally tally, ITextFormatter line, Func<SafeFileHandle, ISegmentFile> wrap)
     {
         _settings = settings;
-        _ledger = ledger;
+        _tally = tally;
         _line = line;
         _wrap = wrap;
         _directory = new SegmentDirectory(settings.Directory, settings.Stream);
-        _seals = new SealWriter(ledger);
+        _seals = new SealWriter(tally);
     }
 
     /// <summary>When <see cref="Tend"/> has something to do although no event comes; null if it has not.</summary>
@@ -67,7 +67,7 @@ internal sealed class SegmentRoller : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _ledger.Failed($"directory {_directory.Path} cannot be used yet: {e.Message}");
+            _tally.Failed($"directory {_directory.Path} cannot be used yet: {e.Message}");
         }
     }
 
@@ -82,13 +82,13 @@ internal sealed class SegmentRoller : IDisposable
 
         try
         {
-            _ledger.Written(_current.Write(logEvent));
+            _tally.Written(_current.Write(logEvent));
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             error = e;
-            _ledger.Failed($"{_current.Path} could not be written: {e.Message}");
+            _tally.Failed($"{_current.Path} could not be written: {e.Message}");
             return DropReason.Of(e, DropReason.Io);
         }
     }
@@ -108,16 +108,16 @@ internal sealed class SegmentRoller : IDisposable
         if (_current is not { } segment) return;
 
         // Sealed before it is closed: without our lock, a starting process could think it had to seal it.
-        _seals.Write(segment.Path, segment.Seal(_ledger.TakeDrops()));
+        _seals.Write(segment.Path, segment.Seal(_tally.TakeDrops()));
         segment.Dispose();
         _current = null;
-        _ledger.SegmentIs(null);
+        _tally.SegmentIs(null);
     }
 
     public void Dispose()
     {
         // Drops that no seal has told of need a segment to be told with.
-        if (_current is null && _ledger.HasDrops)
+        if (_current is null && _tally.HasDrops)
         {
             _openFailure = null;
             TryOpen(_settings.Time.GetUtcNow(), out _);
@@ -146,7 +146,7 @@ internal sealed class SegmentRoller : IDisposable
         _checkedAt = _settings.Time.GetTimestamp();
         if (segment.IsIntact) return;
 
-        _ledger.Failed($"{segment.Path} was deleted or changed by somebody else; a new segment begins.");
+        _tally.Failed($"{segment.Path} was deleted or changed by somebody else; a new segment begins.");
         Finish();
     }
 
@@ -165,12 +165,12 @@ internal sealed class SegmentRoller : IDisposable
             _current = Create(SegmentPeriod.Containing(now, _settings.RollInterval));
             _newest = _current.Name;
             _openFailure = error = null;
-            _ledger.SegmentIs(_current.Path);
+            _tally.SegmentIs(_current.Path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             _openFailure = error = e;
-            _ledger.Failed($"no segment could be opened in {_directory.Path}: {e.Message}");
+            _tally.Failed($"no segment could be opened in {_directory.Path}: {e.Message}");
         }
 
         _checkedAt = _settings.Time.GetTimestamp();
@@ -205,12 +205,12 @@ internal sealed class SegmentRoller : IDisposable
         {
             try
             {
-                if (DeadSegment.TrySeal(_directory.PathOf(name))) _ledger.Sealed();
+                if (DeadSegment.TrySeal(_directory.PathOf(name))) _tally.Sealed();
                 else _hasRecovered = false;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                _ledger.Failed($"{name}, left by an earlier process, could not be sealed: {e.Message}");
+                _tally.Failed($"{name}, left by an earlier process, could not be sealed: {e.Message}");
                 _hasRecovered = false;
             }
         }

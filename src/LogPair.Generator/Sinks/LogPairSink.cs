@@ -18,7 +18,7 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
     // Held while a segment is written, rolled or sealed. Formatting and reporting happen outside.
     private readonly Lock _gate = new();
     private readonly EventLine _line;
-    private readonly Ledger _ledger;
+    private readonly Tally _tally;
     private readonly SegmentRoller _roller;
     private readonly TimeProvider _time;
 
@@ -38,8 +38,8 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
     internal LogPairSink(GeneratorSettings settings, Func<SafeFileHandle, ISegmentFile> wrap)
     {
         _line = new EventLine(settings.Format);
-        _ledger = new Ledger(settings.Status, new GeneratorMetrics(settings.Stream));
-        _roller = new SegmentRoller(settings, _ledger, _line, wrap);
+        _tally = new Tally(settings.Status, new GeneratorMetrics(settings.Stream));
+        _roller = new SegmentRoller(settings, _tally, _line, wrap);
         _time = settings.Time;
         _roller.Start();
         _timer = _time.CreateTimer(
@@ -98,7 +98,7 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
 
     private void Drop(string reason, LogEvent logEvent, Exception? error)
     {
-        _ledger.Dropped(reason);
+        _tally.Dropped(reason);
         _listener.OnLoggingFailed(this, LoggingFailureKind.Permanent, $"LogPair dropped an event: {reason}", [logEvent],
             error);
     }

@@ -5,7 +5,7 @@ namespace LogPair.Generator;
 /// status, metrics, and the drops that the next seal tells of.
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
-internal sealed class Ledger(LogPairStatus status, GeneratorMetrics metrics)
+internal sealed class Tally(LogPairStatus status, GeneratorMetrics metrics)
 {
     private readonly Lock _gate = new();
     private Dictionary<string, long> _dropped = new(StringComparer.Ordinal);
