@@ -3,7 +3,7 @@ using Mono.Cecil;
 
 namespace LogPair.Processor.Tests;
 
-/// <summary>The dependency table of STYLE.md, section 2, on the built assemblies.</summary>
+/// <summary>The dependency table of CONTRIBUTING.md, on the built assemblies.</summary>
 public sealed class LayeringTests
 {
     private const string ProcessorRoot = "LogPair.Processor";
@@ -126,12 +126,12 @@ public sealed class LayeringTests
 
         Assert.Equal(
             [
-                "Early.Reader uses System.Text.Json.JsonElement; STYLE: Early knows no JSON",
-                "Early.Reader.Elements uses System.Text.Json.JsonElement; STYLE: Early knows no JSON",
-                "Early.Reader.Open uses System.IO.File.Exists; STYLE: Early knows no files",
-                $"Early.Reader.WaitAsync uses {FixtureRoot}.Late.MarkerAttribute; STYLE: Early knows no later stage",
-                "Early.Reader.WaitAsync uses System.Environment.get_TickCount64; STYLE: Early knows no clocks",
-                "Early.Reader.ctor uses System.Text.Json.JsonElement; STYLE: Early knows no JSON",
+                "Early.Reader uses System.Text.Json.JsonElement: Early knows no JSON",
+                "Early.Reader.Elements uses System.Text.Json.JsonElement: Early knows no JSON",
+                "Early.Reader.Open uses System.IO.File.Exists: Early knows no files",
+                $"Early.Reader.WaitAsync uses {FixtureRoot}.Late.MarkerAttribute: Early knows no later stage",
+                "Early.Reader.WaitAsync uses System.Environment.get_TickCount64: Early knows no clocks",
+                "Early.Reader.ctor uses System.Text.Json.JsonElement: Early knows no JSON",
             ],
             violations);
     }

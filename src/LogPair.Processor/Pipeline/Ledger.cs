@@ -58,6 +58,12 @@ internal sealed class Ledger
         lock (_lock) return _segments.TryGetValue(segment, out progress);
     }
 
+    /// <summary>Every segment of which something has been counted.</summary>
+    public IReadOnlyList<FileIdentity> KnownSegments()
+    {
+        lock (_lock) return [.. _segments.Keys];
+    }
+
     /// <summary>Drops what is known of a segment that is gone and counted to its end.</summary>
     public void Forget(FileIdentity segment)
     {

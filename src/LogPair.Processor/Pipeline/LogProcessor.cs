@@ -1,4 +1,3 @@
-using LogPair.Contract;
 using LogPair.Processor.Discovery;
 using LogPair.Processor.Exposition;
 using LogPair.Processor.Parsing;
@@ -16,7 +15,6 @@ internal sealed partial class LogProcessor : IAsyncDisposable
     private readonly ProcessorOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly DateTimeOffset _startTime;
     private readonly MetricCatalog _catalog;
     private readonly Ledger _ledger;
     private readonly SegmentQueue _queue = new();
@@ -25,6 +23,7 @@ internal sealed partial class LogProcessor : IAsyncDisposable
     private readonly TailingPace _pace;
     private readonly Checkpointer _checkpointer;
     private readonly HealthMetrics _healthMetrics;
+    private readonly ProcessorReport _report;
     private readonly LaneRunner[] _lanes;
     private volatile ProcessorState _state = ProcessorState.Restoring;
 
@@ -33,7 +32,6 @@ internal sealed partial class LogProcessor : IAsyncDisposable
         _options = options;
         _time = time;
         _logger = loggers.CreateLogger<LogProcessor>();
-        _startTime = time.GetUtcNow();
         _catalog = new MetricCatalog(options.Rules);
         _ledger = new Ledger(_catalog);
 
@@ -46,31 +44,10 @@ internal sealed partial class LogProcessor : IAsyncDisposable
         _loop = new TailingLoop(new VolumeScanner(globs), _segments, _queue, _ledger, time, _logger);
         _pace = new TailingPace(globs, options.MaxPollInterval, _loop.RequestScan, time, _logger);
         _lanes = CreateLanes();
+        _report = new ProcessorReport(_catalog, _ledger, _segments, _loop) { StartTime = time.GetUtcNow() };
     }
 
-    public ProcessorStatus Status
-    {
-        get
-        {
-            var counts = _ledger.Use((table, _) => LineCounts.In(table, _catalog));
-            var segments = _segments.All;
-            return new ProcessorStatus
-            {
-                State = _state,
-                SinceLastPass = _state is ProcessorState.Restoring or ProcessorState.Stopped
-                    ? TimeSpan.Zero
-                    : _loop.SinceLastPass,
-                NotReadyReason = NotReadyReason(),
-                Counts = counts,
-                LagBytes = segments.Sum(segment => segment.LagBytes),
-                LastCheckpoint = _checkpointer.LastSuccess,
-                Segments =
-                [
-                    .. segments.Select(segment => new SegmentStatus(segment.Path, segment.Size, segment.CountedOffset)),
-                ],
-            };
-        }
-    }
+    public ProcessorStatus Status => _report.Status(_state, _checkpointer.LastSuccess);
 
     /// <summary>Restores and tails until <paramref name="stop"/>; then drains, saves and returns.</summary>
     /// <exception cref="InvalidOperationException">Nothing can be saved in the state directory.</exception>
@@ -189,46 +166,8 @@ internal sealed partial class LogProcessor : IAsyncDisposable
         }
     }
 
-    private string? NotReadyReason() => _state switch
-    {
-        ProcessorState.Restoring => "restoring the state from the checkpoint",
-        ProcessorState.CatchingUp when _loop.MissingDirectories.Count > 0 =>
-            $"waiting for {string.Join(", ", _loop.MissingDirectories)}, which does not exist",
-        ProcessorState.CatchingUp => $"{_segments.All.Sum(segment => segment.LagBytes)} bytes of backlog to read",
-        ProcessorState.Stopped => "stopped",
-        _ => null,
-    };
-
-    private void ShowHealth()
-    {
-        var segments = _segments.All;
-        _healthMetrics.Show(new ProcessorHealth
-        {
-            StartTime = _startTime,
-            IsReady = _state is ProcessorState.Following or ProcessorState.Draining,
-            LagBytes = segments.Sum(segment => segment.LagBytes),
-            Segments = segments.Count,
-            UnreadableFiles = _segments.Refused,
-            IsWatching = _pace.IsWatching,
-            LastEvents = _ledger.Use((_, known) => LastEvents(known.Values)),
-            LastCheckpoint = _checkpointer.LastSuccess,
-        });
-    }
-
-    private static List<KeyValuePair<string, DateTimeOffset>> LastEvents(IEnumerable<SegmentProgress> segments) =>
-    [
-        .. segments
-            .Where(progress => progress.LastEventTicks != 0)
-            .GroupBy(progress => StreamOf(progress.Path), progress => progress.LastEventTicks)
-            .Select(stream => KeyValuePair.Create(stream.Key, new DateTimeOffset(stream.Max(), TimeSpan.Zero))),
-    ];
-
-    // Other producers' names carry no stream: there, each file is one.
-    private static string StreamOf(string path)
-    {
-        var name = Path.GetFileName(path);
-        return SegmentName.TryParse(name, out var segment) ? segment.Stream : name;
-    }
+    private void ShowHealth() =>
+        _healthMetrics.Show(_report.Health(_state, _checkpointer.LastSuccess, _pace.IsWatching));
 
     private static Task RunOnThread(Action body, CancellationTokenSource ended) => StopAllIfItFails(
         Task.Factory.StartNew(body, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default),

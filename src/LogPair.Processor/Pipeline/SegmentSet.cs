@@ -21,6 +21,7 @@ internal sealed partial class SegmentSet : IDisposable
     // Let go, oldest first, but still somewhere on the volume: the ledger knows how far they are counted.
     private readonly Queue<FileIdentity> _outOfSight = new();
     private TailedSegment[] _all = [];
+    private bool _hasLooked;
     private volatile int _refusedCount;
 
     public SegmentSet(Ledger ledger, int maxLineBytes, TimeProvider time, ILogger logger)
@@ -53,6 +54,8 @@ internal sealed partial class SegmentSet : IDisposable
 
         ForgetRefused(found);
         LetGo(present);
+        if (!_hasLooked) RememberUnseen(present);
+        _hasLooked = true;
         Volatile.Write(ref _all, [.. _byIdentity.Values]);
     }
 
@@ -148,6 +151,13 @@ internal sealed partial class SegmentSet : IDisposable
             isDeleted = false;
             return true;
         }
+    }
+
+    // Of a checkpoint's segments, those that are not there at the start: gone meanwhile, or about to be mounted.
+    private void RememberUnseen(HashSet<FileIdentity> present)
+    {
+        foreach (var identity in _ledger.KnownSegments().Where(identity => !present.Contains(identity)))
+            Remember(identity);
     }
 
     /// <summary>

@@ -54,7 +54,18 @@ internal sealed partial class SegmentFile : ISegmentFile
 
     public FileFacts GetFacts() => FileSystemFacts.Get(_handle, _path);
 
-    public int Read(Span<byte> destination, long offset) => RandomAccess.Read(_handle, destination, offset);
+    public int Read(Span<byte> destination, long offset)
+    {
+        try
+        {
+            return RandomAccess.Read(_handle, destination, offset);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            // Network file systems check permissions at every read: trouble of this file, as any other.
+            throw new IOException(error.Message, error);
+        }
+    }
 
     public void Dispose() => _handle.Dispose();
 

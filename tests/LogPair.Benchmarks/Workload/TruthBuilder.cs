@@ -3,7 +3,7 @@ namespace LogPair.Benchmarks.Workload;
 /// <summary>Counts what is written. One owner thread.</summary>
 internal sealed class TruthBuilder
 {
-    /// <summary>The buckets of <c>PRODUCT.md</c>, in seconds.</summary>
+    /// <summary>The buckets of the rules, in seconds.</summary>
     public static readonly double[] Bounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
     public static readonly string[] Levels = ["Verbose", "Debug", "Information", "Warning", "Error", "Fatal"];

@@ -48,6 +48,25 @@ public class SegmentSetTests
     }
 
     [Fact]
+    public async Task FilesThatWentWhileNobodyLookedAreForgottenInTheEnd()
+    {
+        using var volume = new TempVolume();
+        for (var i = 0; i < 1100; i++) File.WriteAllText(volume[$"{i}.log"], "{}\n");
+        using (var first = Start(volume))
+        {
+            first.StepToEnd();
+            await first.Checkpointer.SaveAsync(CancellationToken.None);
+        }
+
+        for (var i = 0; i < 1100; i++) File.Delete(volume[$"{i}.log"]);
+        using var second = Start(volume);
+        Assert.Equal(1100, second.Ledger.KnownSegments().Count);
+        second.StepToEnd();
+
+        Assert.Equal(1000, second.Ledger.KnownSegments().Count);
+    }
+
+    [Fact]
     public void AFileThatIsSeenAgainIsNotCountedTwice()
     {
         using var volume = new TempVolume();

@@ -113,7 +113,8 @@ public sealed class MetricRuleTests
 
         MeasureOften(rules, record, scratch, times: 25_000);
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // Not zero: the runtime itself may allocate once while it compiles the loop anew.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 24_999);
     }
 
     [Fact]

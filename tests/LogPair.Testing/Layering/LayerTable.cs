@@ -36,12 +36,12 @@ internal sealed class LayerTable(string root, IReadOnlyList<Stage> stages, IRead
         var user = $"{use.Namespace[(root.Length + 1)..]}.{use.User}";
         foreach (var subject in stage.KnowsNothingOf.Concat(nobodyKnows).Where(s => s.Covers(use)))
         {
-            yield return $"{user} uses {Describe(use)}; STYLE: {stage.Name} knows no {subject.Name}";
+            yield return $"{user} uses {Describe(use)}: {stage.Name} knows no {subject.Name}";
         }
 
         if (StageIndex(use.UsedNamespace) > index)
         {
-            yield return $"{user} uses {use.UsedType}; STYLE: {stage.Name} knows no later stage";
+            yield return $"{user} uses {use.UsedType}: {stage.Name} knows no later stage";
         }
     }
 

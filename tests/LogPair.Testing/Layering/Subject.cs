@@ -1,7 +1,7 @@
 namespace LogPair.Testing.Layering;
 
 /// <summary>Something that a stage may have to know nothing of.</summary>
-/// <param name="Name">As STYLE.md says it: "files".</param>
+/// <param name="Name">As the table says it: "files".</param>
 /// <param name="Patterns">
 /// <c>System.IO.File</c> is a type, <c>System.Text.Json.*</c> a namespace with all below it,
 /// <c>System.DateTime::get_UtcNow</c> a member, and so is every member that begins so when a star follows.

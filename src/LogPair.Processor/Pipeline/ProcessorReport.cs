@@ -1,0 +1,91 @@
+using LogPair.Contract;
+using LogPair.Processor.Exposition;
+
+namespace LogPair.Processor.Pipeline;
+
+/// <summary>Says how a processor is doing: to people and probes, and as gauges.</summary>
+internal sealed class ProcessorReport
+{
+    private readonly MetricCatalog _catalog;
+    private readonly Ledger _ledger;
+    private readonly SegmentSet _segments;
+    private readonly TailingLoop _loop;
+
+    public ProcessorReport(MetricCatalog catalog, Ledger ledger, SegmentSet segments, TailingLoop loop)
+    {
+        _catalog = catalog;
+        _ledger = ledger;
+        _segments = segments;
+        _loop = loop;
+    }
+
+    public required DateTimeOffset StartTime { get; init; }
+
+    /// <param name="state">Where the processor is in its life.</param>
+    /// <param name="lastCheckpoint">When its state was last durable.</param>
+    public ProcessorStatus Status(ProcessorState state, DateTimeOffset? lastCheckpoint)
+    {
+        var segments = _segments.All;
+        return new ProcessorStatus
+        {
+            State = state,
+            SinceLastPass = state is ProcessorState.Restoring or ProcessorState.Stopped
+                ? TimeSpan.Zero
+                : _loop.SinceLastPass,
+            NotReadyReason = NotReadyReason(state),
+            Counts = _ledger.Use((table, _) => LineCounts.In(table, _catalog)),
+            LagBytes = LagBytes(segments),
+            LastCheckpoint = lastCheckpoint,
+            Segments =
+            [
+                .. segments.Select(segment => new SegmentStatus(segment.Path, segment.Size, segment.CountedOffset)),
+            ],
+        };
+    }
+
+    /// <param name="state">Where the processor is in its life.</param>
+    /// <param name="lastCheckpoint">When its state was last durable.</param>
+    /// <param name="isWatching">Whether file events arrive.</param>
+    public ProcessorHealth Health(ProcessorState state, DateTimeOffset? lastCheckpoint, bool isWatching)
+    {
+        var segments = _segments.All;
+        return new ProcessorHealth
+        {
+            StartTime = StartTime,
+            IsReady = state is ProcessorState.Following or ProcessorState.Draining,
+            LagBytes = LagBytes(segments),
+            Segments = segments.Count,
+            UnreadableFiles = _segments.Refused,
+            IsWatching = isWatching,
+            LastEvents = _ledger.Use((_, known) => LastEvents(known.Values)),
+            LastCheckpoint = lastCheckpoint,
+        };
+    }
+
+    private string? NotReadyReason(ProcessorState state) => state switch
+    {
+        ProcessorState.Restoring => "restoring the state from the checkpoint",
+        ProcessorState.CatchingUp when _loop.MissingDirectories.Count > 0 =>
+            $"waiting for {string.Join(", ", _loop.MissingDirectories)}, which does not exist",
+        ProcessorState.CatchingUp => $"{LagBytes(_segments.All)} bytes of backlog to read",
+        ProcessorState.Stopped => "stopped",
+        _ => null,
+    };
+
+    private static long LagBytes(IReadOnlyList<TailedSegment> segments) => segments.Sum(segment => segment.LagBytes);
+
+    private static List<KeyValuePair<string, DateTimeOffset>> LastEvents(IEnumerable<SegmentProgress> segments) =>
+    [
+        .. segments
+            .Where(progress => progress.LastEventTicks != 0)
+            .GroupBy(progress => StreamOf(progress.Path), progress => progress.LastEventTicks)
+            .Select(stream => KeyValuePair.Create(stream.Key, new DateTimeOffset(stream.Max(), TimeSpan.Zero))),
+    ];
+
+    // Other producers' names carry no stream: there, each file is one.
+    private static string StreamOf(string path)
+    {
+        var name = Path.GetFileName(path);
+        return SegmentName.TryParse(name, out var segment) ? segment.Stream : name;
+    }
+}
