@@ -3,13 +3,15 @@ using System.Globalization;
 namespace LogPair.Generator.Settings;
 
 /// <summary>
-/// Sizes as people write them: <c>10485760</c>, <c>10MB</c> (a thousand thousands), <c>10MiB</c> (1024 times 1024).
+/// Sizes as people write them: <c>10485760</c>, <c>10MB</c> (a thousand thousands), <c>10MiB</c> or, as Kubernetes
+/// writes it, <c>10Mi</c> (1024 times 1024); in capitals or not. Both sides of a Pod read sizes here.
 /// </summary>
 internal static class ByteSize
 {
     private static readonly (string Suffix, long Factor)[] Units =
     [
         ("KiB", 1L << 10), ("MiB", 1L << 20), ("GiB", 1L << 30),
+        ("Ki", 1L << 10), ("Mi", 1L << 20), ("Gi", 1L << 30),
         ("KB", 1_000), ("MB", 1_000_000), ("GB", 1_000_000_000),
         ("B", 1), ("", 1),
     ];

@@ -9,7 +9,7 @@ namespace LogPair.Host.Commands;
 /// <summary>Replays files and prints their metrics.</summary>
 internal static class ReplayVerbRunner
 {
-    /// <param name="patterns">Files or globs; a shell that did not expand them leaves that to us.</param>
+    /// <param name="patterns">Files, directories or globs; a shell that did not expand them leaves that to us.</param>
     public static async Task<int> RunAsync(
         IReadOnlyList<string> patterns, ReplayForm form, IReadOnlyDictionary<string, string> flags,
         Surroundings surroundings)
@@ -63,9 +63,10 @@ internal static class ReplayVerbRunner
     private static IEnumerable<string> UnmatchedGlobs(IEnumerable<string> patterns) => patterns
         .Where(pattern => IsGlob(pattern) && !FileGlob.Parse(pattern).Expand().Any())
         .Select(pattern => $"'{pattern}' matches no file. "
-            + "Check the path; in ** and * names that begin with a dot are left out.");
+            + "Check the path; a directory stands for the *.log files in it, and in ** and * names that begin with a dot are left out.");
 
-    private static bool IsGlob(string pattern) => !File.Exists(pattern) && pattern.AsSpan().ContainsAny('*', '?');
+    private static bool IsGlob(string pattern) =>
+        Directory.Exists(pattern) || (!File.Exists(pattern) && pattern.AsSpan().ContainsAny('*', '?'));
 
     private static string Summary(ReplayOptions options, ReplayResult result, TimeSpan took)
     {

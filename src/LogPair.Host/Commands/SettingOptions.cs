@@ -21,6 +21,8 @@ internal sealed class SettingOptions
                 {
                     HelpName = setting.ValueName,
                     Description = description,
+                    // A glob without quotes arrives as many words.
+                    AllowMultipleArgumentsPerToken = true,
                 };
                 command.Options.Add(option);
                 _options.Add((setting, parsed => parsed.GetValue(option) is { Length: > 0 } texts

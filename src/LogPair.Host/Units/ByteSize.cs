@@ -3,38 +3,10 @@ using System.Globalization;
 namespace LogPair.Host.Units;
 
 /// <summary>Text form of a number of bytes.</summary>
-/// <remarks>
-/// A whole number, bare or with <c>B</c>, <c>KiB</c>, <c>MiB</c>, <c>GiB</c>, <c>KB</c>, <c>MB</c>, <c>GB</c>.
-/// </remarks>
 internal static class ByteSize
 {
-    // Longest suffix first, because every one ends in "B". Ki, Mi and Gi are how Kubernetes writes them.
-    private static readonly (string Suffix, long Unit)[] Units =
-    [
-        ("KiB", 1L << 10), ("MiB", 1L << 20), ("GiB", 1L << 30),
-        ("Ki", 1L << 10), ("Mi", 1L << 20), ("Gi", 1L << 30),
-        ("KB", 1_000), ("MB", 1_000_000), ("GB", 1_000_000_000),
-        ("B", 1), ("", 1),
-    ];
-
-    public static bool TryParse(string text, out long bytes)
-    {
-        bytes = 0;
-        text = text.Trim();
-        foreach (var (suffix, unit) in Units)
-        {
-            if (!text.EndsWith(suffix, StringComparison.Ordinal)) continue;
-
-            var number = text.AsSpan(0, text.Length - suffix.Length).TrimEnd();
-            if (!long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count)) return false;
-            if (count > long.MaxValue / unit) return false;
-
-            bytes = count * unit;
-            return true;
-        }
-
-        return false;
-    }
+    /// <summary>Reads what a generator in the same Pod reads, too.</summary>
+    public static bool TryParse(string text, out long bytes) => Generator.Settings.ByteSize.TryParse(text, out bytes);
 
     /// <summary>Exact, in the largest binary unit that divides it; <see cref="TryParse"/> reads it back.</summary>
     public static string Format(long bytes) => bytes switch

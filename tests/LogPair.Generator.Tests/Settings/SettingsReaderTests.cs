@@ -97,6 +97,7 @@ public sealed class SettingsReaderTests
     [InlineData("64 KiB", 65_536)]
     [InlineData("1GiB", 1_073_741_824)]
     [InlineData("2048B", 2048)]
+    [InlineData("2Mi", 2_097_152)]
     public void SizesAreReadAsPeopleWriteThem(string text, long expected)
     {
         Assert.True(ByteSize.TryParse(text, out var bytes));

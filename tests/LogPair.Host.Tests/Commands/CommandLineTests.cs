@@ -48,6 +48,16 @@ public sealed class CommandLineTests
         Assert.Contains("Exit codes: 0", invocation.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task AGlobThatTheShellExpandedIsOneSettingOfManyPaths()
+    {
+        var invocation = new Invocation();
+
+        Assert.Equal(ExitCode.Done, await invocation.RunAsync("config", "show", "--logs", "/x/a.log", "/x/b.log", "--lanes", "1"));
+
+        Assert.Contains("/x/a.log,/x/b.log", invocation.Output, StringComparison.Ordinal);
+    }
+
     // Options are wrapped to the terminal's width; details are printed as they are.
     [Fact]
     public async Task TheDetailsOfEveryHelpFitAnOldTerminal()
@@ -91,7 +101,7 @@ public sealed class CommandLineTests
         await File.WriteAllTextAsync(volume["a.log"], "{\"A\":1}\nnot JSON\n", TestContext.Current.CancellationToken);
         var invocation = new Invocation();
 
-        Assert.Equal(ExitCode.Done, await invocation.RunAsync("replay", volume["a.log"], volume["*.log"]));
+        Assert.Equal(ExitCode.Done, await invocation.RunAsync("replay", volume["a.log"], volume["*.log"], volume.Path));
         Assert.Contains("logpair_lines_total 2\n", invocation.Output, StringComparison.Ordinal);
         Assert.Contains("2 lines, 17 B of 1 file in", invocation.Error, StringComparison.Ordinal);
         Assert.Contains("; 1 line not parsed, see logpair_unparsed_lines_total", invocation.Error, StringComparison.Ordinal);
