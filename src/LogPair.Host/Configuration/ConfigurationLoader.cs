@@ -3,6 +3,7 @@ using LogPair.Host.Logging;
 using LogPair.Host.Web;
 using LogPair.Processor.Discovery;
 using LogPair.Processor.Framing;
+using LogPair.Processor.Pipeline;
 using LogPair.Processor.Rules;
 using Microsoft.Extensions.Logging;
 
@@ -41,7 +42,7 @@ internal static class ConfigurationLoader
             StateDirectory = resolver.Get(SettingTable.State, logs.Count == 0 ? null : DefaultState(logs[0])),
             Listen = resolver.Get(SettingTable.Listen, ListenAddress.Default),
             MaxLineBytes = resolver.Get(SettingTable.MaxLineBytes, LineFramer.DefaultMaxLineBytes),
-            Lanes = resolver.Get(SettingTable.Lanes, Environment.ProcessorCount),
+            Lanes = resolver.Get(SettingTable.Lanes, ProcessorOptions.DefaultLanes),
             CheckpointInterval = resolver.Get(SettingTable.CheckpointInterval, TimeSpan.FromSeconds(1)),
             MaxPollInterval = resolver.Get(SettingTable.MaxPollInterval, TimeSpan.FromMilliseconds(250)),
             LogLevel = resolver.Get(SettingTable.LogLevel, LogLevel.Information),

@@ -87,7 +87,7 @@ internal static class SettingTable
         Variable = "LOGPAIR_LANES",
         Flag = "--lanes",
         ValueName = "N",
-        DefaultText = "the number of processors the container may use",
+        DefaultText = "the number of processors the container may use, at most 8",
         Help = "How many segments are counted at the same time, each by a thread of its own.",
         Expected = "a whole number from 1 to 256",
         TryRead = (string text, out int value) =>

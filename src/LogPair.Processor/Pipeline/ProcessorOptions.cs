@@ -6,6 +6,9 @@ namespace LogPair.Processor.Pipeline;
 /// <summary>What a processor is told to do. Immutable.</summary>
 internal sealed record ProcessorOptions
 {
+    /// <summary>Default of <see cref="Lanes"/>.</summary>
+    public static int DefaultLanes { get; } = Math.Min(Environment.ProcessorCount, 8);
+
     /// <summary>What to read; a directory stands for the <c>*.log</c> files in it. At least one.</summary>
     public required IReadOnlyList<InputRule> Inputs { get; init; }
 
@@ -18,8 +21,9 @@ internal sealed record ProcessorOptions
     /// <remarks>Longer lines are given up and counted.</remarks>
     public int MaxLineBytes { get; init; } = LineFramer.DefaultMaxLineBytes;
 
-    /// <summary>Threads that read and count. Default: one per processor the process may use.</summary>
-    public int Lanes { get; init; } = Environment.ProcessorCount;
+    /// <summary>Threads that read and count. Default: one per processor the process may use, at most 8.</summary>
+    /// <remarks>On a big node without a limit, a thread and a buffer for each processor would be wasted on a sidecar.</remarks>
+    public int Lanes { get; init; } = DefaultLanes;
 
     /// <summary>How often changed state is saved when no scrape asks for it. Default one second.</summary>
     /// <remarks>After a kill, at most this much reading is repeated. It is repeated, not counted twice.</remarks>

@@ -18,6 +18,6 @@ internal sealed record ReplayOptions
     /// <summary>Longest line that is parsed, in bytes without the line feed.</summary>
     public int MaxLineBytes { get; init; } = LineFramer.DefaultMaxLineBytes;
 
-    /// <summary>Files read at the same time. Default: one per processor the process may use.</summary>
-    public int Lanes { get; init; } = Environment.ProcessorCount;
+    /// <summary>Files read at the same time. Default: one per processor the process may use, at most 8.</summary>
+    public int Lanes { get; init; } = ProcessorOptions.DefaultLanes;
 }
