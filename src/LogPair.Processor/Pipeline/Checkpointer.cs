@@ -65,38 +65,15 @@ internal sealed partial class Checkpointer : IDisposable
         }
     }
 
-    /// <summary>Resumes from the last checkpoint, if there is a usable one.</summary>
+    /// <summary>Resumes from the newest usable checkpoint, if there is any.</summary>
     public void Restore()
     {
-        byte[]? file;
-        try
+        foreach (var path in _directory.Checkpoints())
         {
-            file = _directory.ReadCheckpoint();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            Log.CheckpointUnreadable(_logger, _directory.CheckpointPath, error.Message);
-            return;
+            if (TryRestore(path)) return;
         }
 
-        if (file is null)
-        {
-            Log.NoCheckpoint(_logger, _directory.CheckpointPath);
-            return;
-        }
-
-        if (CheckpointFormat.FindDamage(file) is { } damage)
-        {
-            Log.CheckpointDamaged(_logger, _directory.CheckpointPath, damage, _directory.SetAsideCheckpoint());
-            return;
-        }
-
-        var segments = _ledger.Use((table, known) =>
-        {
-            CheckpointSerializer.Read(file, table, known);
-            return known.Count;
-        });
-        Log.Restored(_logger, segments, file.Length);
+        Log.NoCheckpoint(_logger, _directory.CheckpointPath);
     }
 
     /// <summary>Makes a checkpoint if anything changed since the last one.</summary>
@@ -141,6 +118,32 @@ internal sealed partial class Checkpointer : IDisposable
     }
 
     public void Dispose() => _turn.Dispose();
+
+    private bool TryRestore(string path)
+    {
+        try
+        {
+            var file = File.ReadAllBytes(path);
+            if (CheckpointFormat.FindDamage(file) is { } damage)
+            {
+                Log.CheckpointDamaged(_logger, path, damage, StateDirectory.SetAside(path));
+                return false;
+            }
+
+            var segments = _ledger.Use((table, known) =>
+            {
+                CheckpointSerializer.Read(file, table, known);
+                return known.Count;
+            });
+            Log.Restored(_logger, path, segments, file.Length);
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Log.CheckpointUnreadable(_logger, path, error.Message);
+            return false;
+        }
+    }
 
     private bool TrySave()
     {
@@ -217,20 +220,19 @@ internal sealed partial class Checkpointer : IDisposable
     private static partial class Log
     {
         [LoggerMessage(EventIds.NoCheckpoint, LogLevel.Information,
-            "No checkpoint at {Path}: counting every file from its start")]
+            "No usable checkpoint at {Path}: counting every file from its start")]
         public static partial void NoCheckpoint(ILogger logger, string path);
 
         [LoggerMessage(EventIds.Restored, LogLevel.Information,
-            "Resuming from a checkpoint of {Bytes} bytes: {Segments} segments known")]
-        public static partial void Restored(ILogger logger, int segments, int bytes);
+            "Resuming from {Path} ({Bytes} bytes): {Segments} segments known")]
+        public static partial void Restored(ILogger logger, string path, int segments, int bytes);
 
         [LoggerMessage(EventIds.CheckpointDamaged, LogLevel.Error,
-            "The checkpoint {Path} cannot be used: {Damage}. It was moved to {Aside}; counting starts anew, "
-            + "from the start of every file")]
+            "The checkpoint {Path} cannot be used: {Damage}. It was moved to {Aside}")]
         public static partial void CheckpointDamaged(ILogger logger, string path, string damage, string aside);
 
         [LoggerMessage(EventIds.CheckpointUnreadable, LogLevel.Error,
-            "The checkpoint {Path} cannot be read: {Reason}. Counting starts anew, from the start of every file")]
+            "The checkpoint {Path} cannot be read: {Reason}")]
         public static partial void CheckpointUnreadable(ILogger logger, string path, string reason);
 
         [LoggerMessage(EventIds.CheckpointFailed, LogLevel.Error,

@@ -14,12 +14,14 @@ internal sealed class StateDirectory
 
     private readonly string _directory;
     private readonly string _temporaryPath;
+    private readonly string _previousPath;
 
     public StateDirectory(string directory)
     {
         _directory = directory;
         CheckpointPath = Path.Combine(directory, VolumeLayout.CheckpointFile);
         _temporaryPath = CheckpointPath + VolumeLayout.TemporarySuffix;
+        _previousPath = Path.Combine(directory, VolumeLayout.PreviousCheckpointFile);
     }
 
     public string CheckpointPath { get; }
@@ -30,37 +32,43 @@ internal sealed class StateDirectory
     public void Prepare()
     {
         Directory.CreateDirectory(_directory);
-        File.Delete(_temporaryPath);
-        using (var file = OpenTemporary()) RandomAccess.Write(file, [0], fileOffset: 0);
-        File.Delete(_temporaryPath);
+        var probe = Path.Combine(_directory, "probe" + VolumeLayout.TemporarySuffix);
+        File.Delete(probe);
+        using (var file = Create(probe)) RandomAccess.Write(file, [0], fileOffset: 0);
+        File.Delete(probe);
     }
 
-    /// <returns>Null if there is no checkpoint.</returns>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public byte[]? ReadCheckpoint() => File.Exists(CheckpointPath) ? File.ReadAllBytes(CheckpointPath) : null;
+    /// <summary>Files that may hold a checkpoint, the one to prefer first.</summary>
+    /// <remarks>
+    /// A kill between the two renames of a replacement leaves the new one under its temporary name and the one before
+    /// under its later name; both are whole. A temporary file that was cut short is told by its checksum.
+    /// </remarks>
+    public IEnumerable<string> Checkpoints() =>
+        new[] { CheckpointPath, _temporaryPath, _previousPath }.Where(File.Exists);
 
-    /// <summary>Puts a checkpoint that cannot be used aside, so that somebody can look at it.</summary>
+    /// <summary>Puts a file that cannot be used aside, so that somebody can look at it.</summary>
     /// <returns>Its new name.</returns>
-    public string SetAsideCheckpoint()
+    public static string SetAside(string path)
     {
-        var aside = CheckpointPath + ".damaged";
-        File.Move(CheckpointPath, aside, overwrite: true);
+        var aside = path + ".damaged";
+        File.Move(path, aside, overwrite: true);
         return aside;
     }
 
-    /// <exception cref="IOException">The last checkpoint is still in place.</exception>
-    /// <exception cref="UnauthorizedAccessException">The last checkpoint is still in place.</exception>
+    /// <summary>Makes a checkpoint the last one, and the last one the one before.</summary>
+    /// <exception cref="IOException">The last checkpoint is still among <see cref="Checkpoints"/>.</exception>
+    /// <exception cref="UnauthorizedAccessException">The last checkpoint is still among them.</exception>
     public void ReplaceCheckpoint(ReadOnlySpan<byte> content)
     {
         Directory.CreateDirectory(_directory);
         File.Delete(_temporaryPath);
-        using (var file = OpenTemporary())
+        using (var file = Create(_temporaryPath))
         {
             if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, Mode);
             RandomAccess.Write(file, content, fileOffset: 0);
         }
 
+        if (File.Exists(CheckpointPath)) File.Move(CheckpointPath, _previousPath, overwrite: true);
         File.Move(_temporaryPath, CheckpointPath, overwrite: true);
     }
 
@@ -70,6 +78,6 @@ internal sealed class StateDirectory
         acknowledgements.Write(Path.Combine(_directory, VolumeLayout.AcknowledgementsFile));
 
     // In one shared directory the application could plant a link here: CreateNew does not follow it.
-    private SafeFileHandle OpenTemporary() =>
-        File.OpenHandle(_temporaryPath, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+    private static SafeFileHandle Create(string path) =>
+        File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
 }

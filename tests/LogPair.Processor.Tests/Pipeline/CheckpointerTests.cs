@@ -66,6 +66,55 @@ public class CheckpointerTests
         Assert.True(File.Exists(path + ".damaged"));
     }
 
+    [Theory]
+    [InlineData("empty")]
+    [InlineData("flipped")]
+    [InlineData("future")]
+    [InlineData("deleted")]
+    public async Task TheCheckpointBeforeADamagedOneIsGoodEnough(string damage)
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["a.log"], "{\"N\":\"x\",\"V\":1}\n");
+        using (var first = Start(volume))
+        {
+            first.StepToEnd();
+            await first.Checkpointer.SaveAsync(CancellationToken.None);
+            File.AppendAllText(volume["a.log"], "{\"N\":\"x\",\"V\":1}\n");
+            first.StepToEnd();
+            await first.Checkpointer.SaveAsync(CancellationToken.None);
+        }
+
+        var path = volume["state/" + VolumeLayout.CheckpointFile];
+        if (damage == "deleted") File.Delete(path);
+        else File.WriteAllBytes(path, Damage(File.ReadAllBytes(path), damage));
+        using var second = Start(volume);
+        Assert.Equal(1, second.Value("lines_total", "x"));
+
+        second.StepToEnd();
+
+        Assert.Equal(2, second.Value("lines_total", "x"));
+    }
+
+    [Fact]
+    public async Task AKillBetweenTheRenamesOfACheckpointLosesNothing()
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["a.log"], "{\"N\":\"x\",\"V\":1}\n");
+        using (var first = Start(volume))
+        {
+            first.StepToEnd();
+            await first.Checkpointer.SaveAsync(CancellationToken.None);
+        }
+
+        var path = volume["state/" + VolumeLayout.CheckpointFile];
+        File.Copy(path, volume["state/" + VolumeLayout.PreviousCheckpointFile]);
+        File.Move(path, path + VolumeLayout.TemporarySuffix);
+        File.Delete(volume["a.log"]);
+        using var second = Start(volume);
+
+        Assert.Equal(1, second.Value("lines_total", "x"));
+    }
+
     [Fact]
     public async Task AScrapeShowsNothingThatCouldNotBeSaved()
     {
