@@ -32,7 +32,7 @@ internal sealed record ProcessorOptions
     /// <summary>
     /// Longest wait between two looks at the sizes of the files. Default 250 ms, as mtail and Promtail have it.
     /// </summary>
-    /// <remarks>File events shorten it where they arrive; after activity it starts at 5 ms and doubles.</remarks>
+    /// <remarks>File events shorten it where they arrive; after activity it starts at 25 ms and doubles.</remarks>
     public TimeSpan MaxPollInterval { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Longest time for reading everything that is there after the request to stop. Default 20 s.</summary>
