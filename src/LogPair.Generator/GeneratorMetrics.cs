@@ -24,6 +24,9 @@ internal sealed class GeneratorMetrics(string stream)
     private static readonly Counter<long> SegmentsSealed = Meter.CreateCounter<long>(
         "logpair.generator.segments.sealed", "{segment}", "Segments sealed.");
 
+    private static readonly Counter<long> LinesDeletedUnread = Meter.CreateCounter<long>(
+        "logpair.generator.lines.deleted_unread", "{line}", "Lines written, and deleted for the volume budget before they were acknowledged.");
+
     private readonly KeyValuePair<string, object?> _stream = new("stream", stream);
 
     public void Written(int bytes)
@@ -33,6 +36,8 @@ internal sealed class GeneratorMetrics(string stream)
     }
 
     public void Dropped(string reason) => EventsDropped.Add(1, _stream, new("reason", reason));
+
+    public void DeletedUnread(long lines) => LinesDeletedUnread.Add(lines, _stream);
 
     public void Sealed() => SegmentsSealed.Add(1, _stream);
 }

@@ -13,6 +13,7 @@ public sealed class LogPairStatus
     private long _eventsWritten;
     private long _bytesWritten;
     private long _segmentsSealed;
+    private long _linesDeletedUnread;
 
     /// <summary>Events that the kernel has taken, each as one whole line.</summary>
     public long EventsWritten => Interlocked.Read(ref _eventsWritten);
@@ -20,21 +21,25 @@ public sealed class LogPairStatus
     /// <summary>Bytes of these events, line feeds included.</summary>
     public long BytesWritten => Interlocked.Read(ref _bytesWritten);
 
-    /// <summary>Events that were given up, for any reason.</summary>
+    /// <summary>Events that were given up before they were written, for any reason.</summary>
     public long EventsDropped => _dropped.Values.Sum();
 
     /// <summary>
-    /// Events that were given up, by reason: <c>no_space</c>, <c>io</c>,
-    /// <c>open_failed</c>, <c>format_failed</c>, <c>closed</c>. A copy.
+    /// Events that were given up before they were written, by reason: <c>no_space</c>, <c>io</c>, <c>open_failed</c>, <c>format_failed</c>,
+    /// <c>closed</c>, <c>budget_newest</c>, <c>budget_block_timeout</c>. A copy.
     /// </summary>
     public IReadOnlyDictionary<string, long> DroppedByReason => _dropped.ToDictionary(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Lines that were written, by this process or one before it, and deleted for the volume budget before they were acknowledged.
+    /// They are not among <see cref="EventsDropped"/>; seals tell of them as <c>budget_oldest</c>.
+    /// </summary>
+    public long LinesDeletedUnread => Interlocked.Read(ref _linesDeletedUnread);
 
     /// <summary>Segments sealed, among them those that an earlier, killed process left behind.</summary>
     public long SegmentsSealed => Interlocked.Read(ref _segmentsSealed);
 
-    /// <summary>
-    /// Path of the segment that is being written; null before the first event, and between two segments.
-    /// </summary>
+    /// <summary>Path of the segment that is being written; null before the first event, and between two segments.</summary>
     public string? CurrentSegment { get; private set => Volatile.Write(ref field, value); }
 
     /// <summary>What last went wrong, for a person; null if nothing has. Stays when the trouble is over.</summary>
@@ -47,6 +52,8 @@ public sealed class LogPairStatus
     }
 
     internal void Dropped(string reason) => _dropped.AddOrUpdate(reason, 1, static (_, count) => count + 1);
+
+    internal void DeletedUnread(long lines) => Interlocked.Add(ref _linesDeletedUnread, lines);
 
     internal void Sealed() => Interlocked.Increment(ref _segmentsSealed);
 

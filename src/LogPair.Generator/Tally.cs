@@ -1,9 +1,8 @@
+using LogPair.Contract;
+
 namespace LogPair.Generator;
 
-/// <summary>
-/// Where everything that happens to events and segments is booked:
-/// status, metrics, and the drops that the next seal tells of.
-/// </summary>
+/// <summary>Where everything that happens to events and segments is booked: status, metrics, and the drops that the next seal tells of.</summary>
 /// <remarks>Thread-safe.</remarks>
 internal sealed class Tally(LogPairStatus status, GeneratorMetrics metrics)
 {
@@ -30,6 +29,20 @@ internal sealed class Tally(LogPairStatus status, GeneratorMetrics metrics)
         lock (_gate) _dropped[reason] = _dropped.GetValueOrDefault(reason) + 1;
         status.Dropped(reason);
         metrics.Dropped(reason);
+    }
+
+    /// <summary>Books a segment that was deleted unread. Its lines, and the drops that its seal told of, are for the next seal to tell.</summary>
+    public void DeletedUnread(long lines, Seal? seal)
+    {
+        lock (_gate)
+        {
+            if (lines > 0) _dropped[DropReason.BudgetOldest] = _dropped.GetValueOrDefault(DropReason.BudgetOldest) + lines;
+            foreach (var (reason, count) in seal?.Dropped ?? new Dictionary<string, long>())
+                _dropped[reason] = _dropped.GetValueOrDefault(reason) + count;
+        }
+
+        status.DeletedUnread(lines);
+        metrics.DeletedUnread(lines);
     }
 
     /// <summary>Drops since the last call, for a seal. The seal now owns them.</summary>

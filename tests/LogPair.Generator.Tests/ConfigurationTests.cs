@@ -27,6 +27,11 @@ public sealed class ConfigurationTests
                     "segmentSizeBytes": 2048,
                     "rollInterval": "Minute",
                     "format": "Rendered",
+                    "stateDirectory": "{{volume["state"]}}",
+                    "maxVolumeBytes": 1000000,
+                    "keepSegments": 2,
+                    "overflow": "Block",
+                    "maxBlock": "00:00:01",
                     "status": "LogPair.Generator.Tests.ConfigurationTests::Status, LogPair.Generator.Tests",
                     "restrictedToMinimumLevel": "Warning"
                   }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using LogPair.Contract;
+using LogPair.Generator.Settings;
 using LogPair.Testing;
 using Serilog;
 
@@ -25,10 +26,12 @@ public sealed partial class DocumentationTests
         string[] variables =
         [
             VolumeLayout.LogsVariable, VolumeLayout.StreamVariable, VolumeLayout.SegmentSizeVariable,
-            VolumeLayout.RollIntervalVariable, VolumeLayout.FormatVariable,
+            VolumeLayout.RollIntervalVariable, VolumeLayout.FormatVariable, VolumeLayout.StateVariable,
+            .. typeof(GeneratorVariables).GetFields(BindingFlags.Public | BindingFlags.Static)
+                .Select(field => (string)field.GetRawConstantValue()!),
         ];
 
-        Assert.All(variables, variable => Assert.Contains($"| `{variable}` |", Page, StringComparison.Ordinal));
+        Assert.All(variables, variable => Assert.Contains($"`{variable}`", Page, StringComparison.Ordinal));
     }
 
     [Fact]

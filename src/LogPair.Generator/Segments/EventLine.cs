@@ -29,6 +29,19 @@ internal sealed class EventLine : ITextFormatter
     /// <summary>What the next call of Serilog's sink writes.</summary>
     public StringBuilder? Next { private get; set; }
 
+    /// <summary>Upper bound of the bytes of <see cref="Next"/>, for nothing.</summary>
+    public long MaxBytes => (Next?.Length ?? 0) * 3L;
+
+    /// <summary>Bytes of <see cref="Next"/>; a few more if a surrogate pair lies across two chunks of the builder.</summary>
+    public long CountBytes()
+    {
+        var bytes = 0L;
+        if (Next is null) return bytes;
+
+        foreach (var chunk in Next.GetChunks()) bytes += Encoding.UTF8.GetByteCount(chunk.Span);
+        return bytes;
+    }
+
     /// <returns>The line with its line feed; to be handed back by <see cref="Return"/>.</returns>
     public StringBuilder Format(LogEvent logEvent)
     {

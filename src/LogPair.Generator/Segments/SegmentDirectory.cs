@@ -27,8 +27,8 @@ internal sealed class SegmentDirectory(string path, string stream)
     public SegmentName NextName(SegmentPeriod period)
     {
         var next = 0;
-        foreach (var name in Names($"{stream}{period}*").Where(name => name.Period == period))
-            next = Math.Max(next, name.Sequence + 1);
+        foreach (var file in Files($"{stream}{period}*").Where(file => file.Name.Period == period))
+            next = Math.Max(next, file.Name.Sequence + 1);
 
         return next <= SegmentName.MaxSequence
             ? new SegmentName(stream, period, next)
@@ -40,22 +40,29 @@ internal sealed class SegmentDirectory(string path, string stream)
     /// <exception cref="IOException"/>
     public IReadOnlyList<SegmentName> Unsealed()
     {
-        // Each name comes once for the segment and once for its seal; what has no file is a seal alone.
-        var once = Names($"{stream}*").GroupBy(name => name).Where(files => files.Count() == 1)
-            .Select(files => files.Key);
-        return [.. once.Where(name => File.Exists(PathOf(name))).Order()];
+        // Each name comes once for the segment and once for its seal.
+        var once = Files().GroupBy(file => file.Name).Where(files => files.Count() == 1).Select(files => files.Single());
+        return [.. once.Where(file => !file.IsSeal).Select(file => file.Name).Order()];
     }
+
+    /// <summary>Every segment and every seal of the stream, in no particular order.</summary>
+    /// <exception cref="IOException"/>
+    /// <exception cref="UnauthorizedAccessException"/>
+    public IEnumerable<(SegmentName Name, bool IsSeal, long Bytes)> Files() => Files($"{stream}*");
 
     public string PathOf(SegmentName name) => System.IO.Path.Combine(path, name.ToString());
 
-    private IEnumerable<SegmentName> Names(string pattern)
+    private IEnumerable<(SegmentName Name, bool IsSeal, long Bytes)> Files(string pattern)
     {
-        foreach (var file in Directory.EnumerateFiles(path, pattern))
+        foreach (var file in new DirectoryInfo(path).EnumerateFiles(pattern))
         {
-            var fileName = System.IO.Path.GetFileName(file.AsSpan());
-            if (fileName.EndsWith(VolumeLayout.SealSuffix, StringComparison.Ordinal))
-                fileName = fileName[..^VolumeLayout.SealSuffix.Length];
-            if (SegmentName.TryParse(fileName, out var name) && name.Stream == stream) yield return name;
+            var fileName = file.Name.AsSpan();
+            var isSeal = fileName.EndsWith(VolumeLayout.SealSuffix, StringComparison.Ordinal);
+            if (isSeal) fileName = fileName[..^VolumeLayout.SealSuffix.Length];
+            if (!SegmentName.TryParse(fileName, out var name) || name.Stream != stream) continue;
+
+            // Somebody may have deleted it since it was listed.
+            yield return (name, isSeal, file.Exists ? file.Length : 0);
         }
     }
 }

@@ -38,6 +38,9 @@ internal sealed class SegmentWriter : IDisposable
     /// <summary>Bytes in whole lines.</summary>
     public long Bytes => _stream.Written.Bytes;
 
+    /// <inheritdoc cref="SegmentStream.TornBytes"/>
+    public long TornBytes => _stream.TornBytes;
+
     /// <inheritdoc cref="SegmentStream.MustEnd"/>
     public bool MustEnd => _stream.MustEnd;
 

@@ -16,6 +16,17 @@ internal sealed record GeneratorSettings
 
     public required LogPairFormat Format { get; init; }
 
+    /// <summary>Absolute. Need not exist.</summary>
+    public required string StateDirectory { get; init; }
+
+    public required long MaxVolumeBytes { get; init; }
+
+    public required int KeepSegments { get; init; }
+
+    public required LogPairOverflow Overflow { get; init; }
+
+    public required TimeSpan MaxBlock { get; init; }
+
     public required LogPairStatus Status { get; init; }
 
     public required TimeProvider Time { get; init; }

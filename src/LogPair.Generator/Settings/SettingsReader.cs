@@ -1,11 +1,14 @@
 using System.Globalization;
 using LogPair.Contract;
+using LogPair.Generator.Segments;
 
 namespace LogPair.Generator.Settings;
 
 /// <summary>Argument before variable before default; every error in one message.</summary>
 internal sealed class SettingsReader
 {
+    private const string Sizes = "Write bytes, or a number with KB, MB, GB, KiB, MiB or GiB.";
+
     private readonly Func<string, string?> _environment;
     private readonly List<string> _errors = [];
 
@@ -17,14 +20,22 @@ internal sealed class SettingsReader
     public static GeneratorSettings Read(LogPairOptions options, Func<string, string?> environment)
     {
         var reader = new SettingsReader(environment);
+        var directory = reader.Directory(options.Directory);
+        var stream = reader.Stream(options.Stream);
+        var budget = reader.Budget(options.MaxVolumeBytes) ?? VolumeBudget.Of(directory, stream);
         var settings = new GeneratorSettings
         {
-            Directory = reader.Directory(options.Directory),
-            Stream = reader.Stream(options.Stream),
-            SegmentSizeBytes = reader.SegmentSize(options.SegmentSizeBytes),
+            Directory = directory,
+            Stream = stream,
+            SegmentSizeBytes = Math.Min(reader.SegmentSize(options.SegmentSizeBytes), VolumeBudget.LargestSegmentWithin(budget)),
+            MaxVolumeBytes = budget,
+            StateDirectory = reader.StateDirectory(options.StateDirectory, directory),
+            KeepSegments = reader.KeepSegments(options.KeepSegments),
+            Overflow = reader.OneOf(
+                "overflow", "overflow", options.Overflow, GeneratorVariables.Overflow, LogPairOverflow.DropOldestUnread),
+            MaxBlock = reader.MaxBlock(options.MaxBlock),
             RollInterval = reader.OneOf(
-                "roll interval", "rollInterval", options.RollInterval, VolumeLayout.RollIntervalVariable,
-                RollInterval.Day),
+                "roll interval", "rollInterval", options.RollInterval, VolumeLayout.RollIntervalVariable, RollInterval.Day),
             Format = reader.OneOf("format", "format", options.Format, VolumeLayout.FormatVariable, LogPairFormat.Clef),
             Status = options.Status ?? new LogPairStatus(),
             Time = options.TimeProvider,
@@ -71,9 +82,61 @@ internal sealed class SettingsReader
             && bytes is >= LogPairOptions.MinSegmentSizeBytes and <= LogPairOptions.MaxSegmentSizeBytes)
             return bytes;
 
-        Refuse("segment size", value, source,
-            "is not a size from 1KiB to 1GiB. Write bytes, or a number with KB, MB, GB, KiB, MiB or GiB.");
+        Refuse("segment size", value, source, $"is not a size from 1KiB to 1GiB. {Sizes}");
         return 0;
+    }
+
+    /// <returns>Null if nobody has said anything.</returns>
+    private long? Budget(long? argument)
+    {
+        var sizeLimit = _environment(GeneratorVariables.VolumeSizeLimit);
+        var text = argument?.ToString(CultureInfo.InvariantCulture);
+        var (value, source) = Choose(text, "maxVolumeBytes", GeneratorVariables.VolumeBudget, "");
+        if (value.Length > 0)
+        {
+            if (ByteSize.TryParse(value, out var budget) && budget >= LogPairOptions.MinVolumeBytes) return budget;
+            Refuse("volume budget", value, source, $"is not a size of 64KiB or more. {Sizes}");
+        }
+        else if (!string.IsNullOrEmpty(sizeLimit))
+        {
+            if (ByteSize.TryParse(sizeLimit, out var limit) && limit / 2 >= LogPairOptions.MinVolumeBytes) return limit / 2;
+            Refuse("volume size limit", sizeLimit, $"variable {GeneratorVariables.VolumeSizeLimit}",
+                $"is not a size of 128KiB or more. Half of it is the budget. {Sizes}");
+        }
+
+        return null;
+    }
+
+    private string StateDirectory(string? argument, string logs)
+    {
+        if (logs.Length == 0) return "";
+
+        var (value, source) = Choose(argument, "stateDirectory", VolumeLayout.StateVariable, VolumeLayout.SharedState(logs));
+        return string.IsNullOrWhiteSpace(value) || value.Contains('\0', StringComparison.Ordinal)
+            ? Refuse("state directory", value, source, "is no path. Name the directory that the processor keeps its state in, such as /var/lib/logpair.")
+            : Path.GetFullPath(value);
+    }
+
+    private int KeepSegments(int? argument)
+    {
+        var text = argument?.ToString(CultureInfo.InvariantCulture);
+        var (value, source) = Choose(text, "keepSegments", GeneratorVariables.KeepSegments,
+            LogPairOptions.DefaultKeepSegments.ToString(CultureInfo.InvariantCulture));
+        if (int.TryParse(value.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var segments)) return segments;
+
+        Refuse("number of segments to keep", value, source, "is not a number. Write 0 or more.");
+        return 0;
+    }
+
+    private TimeSpan MaxBlock(TimeSpan? argument)
+    {
+        var text = argument?.ToString("c", CultureInfo.InvariantCulture);
+        var (value, source) = Choose(text, "maxBlock", GeneratorVariables.MaxBlock,
+            LogPairOptions.DefaultMaxBlock.ToString("c", CultureInfo.InvariantCulture));
+        if (Duration.TryParse(value, out var wait) && wait >= TimeSpan.Zero && wait <= LogPairOptions.LongestMaxBlock) return wait;
+
+        Refuse("longest wait", value, source, "is not a time up to an hour. Write it as 500ms, 5s, 1m or 00:00:05.");
+        return default;
     }
 
     private T OneOf<T>(string setting, string argumentName, T? argument, string variable, T @default)
@@ -81,10 +144,11 @@ internal sealed class SettingsReader
     {
         var (value, source) = Choose(argument?.ToString(), argumentName, variable, @default.ToString());
 
-        // By name only: Enum.TryParse would take any number, too.
+        // By name only: Enum.TryParse would take any number, too. drop-newest is DropNewest.
+        var name = value.Trim().Replace("-", "", StringComparison.Ordinal);
         foreach (var candidate in Enum.GetValues<T>())
         {
-            if (value.Trim().Equals(candidate.ToString(), StringComparison.OrdinalIgnoreCase)) return candidate;
+            if (name.Equals(candidate.ToString(), StringComparison.OrdinalIgnoreCase)) return candidate;
         }
 
         var names = string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant();

@@ -1,4 +1,5 @@
 using System.Text;
+using LogPair.Generator.Retention;
 using LogPair.Generator.Segments;
 using LogPair.Generator.Settings;
 using Microsoft.Win32.SafeHandles;
@@ -21,6 +22,7 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
     private readonly Tally _tally;
     private readonly SegmentRoller _roller;
     private readonly TimeProvider _time;
+    private readonly TimeSpan _maxBlock;
 
     // For what does not wait for the next event: a segment is sealed when its period ends, although nobody writes.
     private readonly ITimer _timer;
@@ -41,6 +43,7 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
         _tally = new Tally(settings.Status, new GeneratorMetrics(settings.Stream));
         _roller = new SegmentRoller(settings, _tally, _line, wrap);
         _time = settings.Time;
+        _maxBlock = settings.MaxBlock;
         _roller.Start();
         _timer = _time.CreateTimer(
             static sink => ((LogPairSink)sink!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -84,6 +87,44 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
 
     private string? Write(StringBuilder line, LogEvent logEvent, out Exception? error)
     {
+        var reason = TryWrite(line, logEvent, out error);
+        return reason == DropReason.BudgetBlockTimeout ? WriteWhenThereIsRoom(line, logEvent, out error) : reason;
+    }
+
+    /// <summary>
+    /// Tries until there is room or the time is up, and holds no lock meanwhile, so that nobody waits for anybody else's wait. Who follows one
+    /// that has waited in vain does not wait: a processor that is gone costs the application one wait, and not one an event.
+    /// </summary>
+    private string? WriteWhenThereIsRoom(StringBuilder line, LogEvent logEvent, out Exception? error)
+    {
+        error = null;
+        var start = _time.GetTimestamp();
+        for (var left = _maxBlock; left > TimeSpan.Zero && !HasWaitedInVain(); left = _maxBlock - _time.GetElapsedTime(start))
+        {
+            Pause(left < StreamRetention.LookInterval ? left : StreamRetention.LookInterval);
+            if (TryWrite(line, logEvent, out error) is var reason && reason != DropReason.BudgetBlockTimeout) return reason;
+        }
+
+        lock (_gate) _roller.HasWaitedInVain = true;
+        return DropReason.BudgetBlockTimeout;
+    }
+
+    private bool HasWaitedInVain()
+    {
+        lock (_gate) return _roller.HasWaitedInVain;
+    }
+
+    private void Pause(TimeSpan time)
+    {
+        using var over = new ManualResetEventSlim();
+        using var timer = _time.CreateTimer(static state => ((ManualResetEventSlim)state!).Set(), over, time, Timeout.InfiniteTimeSpan);
+
+        // Timers run on the thread pool, which may be exhausted by callers that wait here. What decides is the clock, not who wakes us.
+        over.Wait(time);
+    }
+
+    private string? TryWrite(StringBuilder line, LogEvent logEvent, out Exception? error)
+    {
         error = null;
         lock (_gate)
         {
@@ -122,14 +163,15 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
 
         _timerIsSetFor = moment;
 
+        // Timers take 49 days at most, and a clock that was set back can make the wait longer than that.
         // A millisecond late rather than early: the wall clock may run behind the timer.
         var wait = moment - _time.GetUtcNow() + TimeSpan.FromMilliseconds(1);
-        _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        _timer.Change(TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, TimeSpan.TicksPerDay)), Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>An application that forgets to close its logger still gets its last segment sealed.</summary>
+    /// <summary>An application that forgets to close its logger still gets its last segment sealed, and its drops told. Events may follow.</summary>
     private void OnProcessExit(object? sender, EventArgs e)
     {
-        lock (_gate) _roller.Finish();
+        lock (_gate) _roller.Dispose();
     }
 }

@@ -3,15 +3,13 @@ using LogPair.Contract;
 using LogPair.Generator;
 using LogPair.Host.Units;
 using LogPair.Host.Workload;
+using GeneratorVariables = LogPair.Generator.Settings.GeneratorVariables;
 
 namespace LogPair.Host.Commands;
 
 /// <summary>Writes a workload until it is complete or told to stop, then seals and tells the truth.</summary>
 internal static class GenerateRunner
 {
-    // Far shorter than a segment takes to fill, far longer than a look takes.
-    private static readonly TimeSpan RemoveEvery = TimeSpan.FromSeconds(1);
-
     public static async Task<int> RunAsync(GenerateOptions options, Surroundings surroundings)
     {
         try
@@ -34,15 +32,12 @@ internal static class GenerateRunner
     {
         var startedAt = surroundings.Time.GetTimestamp();
         var directory = options.LogsDirectory ?? DirectoryOf(surroundings.Variable(VolumeLayout.LogsVariable));
-        var target = new GeneratorTarget(new LogPairOptions { Directory = directory });
+        var target = new GeneratorTarget(Retained(options, surroundings) with { Directory = directory });
         Truth truth;
         using (target)
         {
             var workload = new WorkloadRunner(options.Workload, target.TryWrite, surroundings.Time);
-            var writing = Task.Run(() => workload.RunAsync(surroundings.Stop), CancellationToken.None);
-            if (options.StateDirectory is { } state)
-                await RemoveCountedAsync(new CountedSegments(directory, state), writing, surroundings.Time);
-            truth = await writing;
+            truth = await Task.Run(() => workload.RunAsync(surroundings.Stop), CancellationToken.None);
         }
 
         TruthFile.Write(truth, options.Truth, surroundings);
@@ -53,14 +48,18 @@ internal static class GenerateRunner
     private static string DirectoryOf(string? variable) =>
         string.IsNullOrEmpty(variable) ? LogPairOptions.DefaultDirectory : variable;
 
-    private static async Task RemoveCountedAsync(CountedSegments segments, Task until, TimeProvider time)
-    {
-        while (!until.IsCompleted)
-        {
-            segments.Step();
-            await Task.WhenAny(until, Task.Delay(RemoveEvery, time, CancellationToken.None));
-        }
-    }
+    /// <summary>Without a processor's state, all that was written stays, to be looked at or replayed.</summary>
+    private static LogPairOptions Retained(GenerateOptions options, Surroundings surroundings) =>
+        options.StateDirectory is { } state
+            ? new LogPairOptions { StateDirectory = state }
+            : new LogPairOptions
+            {
+                KeepSegments = IsSet(GeneratorVariables.KeepSegments, surroundings) ? null : int.MaxValue,
+                MaxVolumeBytes = IsSet(GeneratorVariables.VolumeBudget, surroundings) ? null : long.MaxValue,
+            };
+
+    private static bool IsSet(string variable, Surroundings surroundings) =>
+        !string.IsNullOrEmpty(surroundings.Variable(variable));
 
     private static string Summary(Truth truth, LogPairStatus status, TimeSpan took)
     {
@@ -69,6 +68,12 @@ internal static class GenerateRunner
             $"{Quantity.Of(truth.Events, "line")}, {ByteSize.Round(status.BytesWritten)}, "
             + $"{Quantity.Of(status.SegmentsSealed, "segment")} sealed in {took.TotalSeconds:N1} s "
             + $"({rate:N0} lines/s)");
+        if (status.LinesDeletedUnread > 0)
+        {
+            summary += string.Create(CultureInfo.InvariantCulture,
+                $"; {status.LinesDeletedUnread:N0} DELETED UNREAD to stay within the budget");
+        }
+
         return truth.Dropped == 0
             ? summary
             : string.Create(CultureInfo.InvariantCulture, $"{summary}; {truth.Dropped:N0} DROPPED: {status.LastError}");

@@ -1,5 +1,3 @@
-using LogPair.Host.Workload;
-
 namespace LogPair.Host.Demo;
 
 /// <summary>Reads the figures off a running pair. Owned by the loop that shows them.</summary>
@@ -11,17 +9,15 @@ internal sealed class DemoMeter
 
     private readonly DemoPair _pair;
     private readonly DemoVolume _volume;
-    private readonly CountedSegments _segments;
     private readonly TimeProvider _time;
     private readonly long _startedAt;
     private long _countedBefore;
     private TimeSpan _readBefore;
 
-    public DemoMeter(DemoPair pair, DemoVolume volume, CountedSegments segments, TimeProvider time)
+    public DemoMeter(DemoPair pair, DemoVolume volume, TimeProvider time)
     {
         _pair = pair;
         _volume = volume;
-        _segments = segments;
         _time = time;
         _startedAt = time.GetTimestamp();
     }
@@ -30,6 +26,7 @@ internal sealed class DemoMeter
     {
         var totals = Totals(await _pair.ScrapeAsync(cancel));
         var status = _pair.Status;
+        var segments = Directory.EnumerateFiles(_volume.Logs, "*.log").Count();
         var elapsed = _time.GetElapsedTime(_startedAt);
         var rate = (status.Counts.Lines - _countedBefore) / Math.Max((elapsed - _readBefore).TotalSeconds, 0.001);
         (_countedBefore, _readBefore) = (status.Counts.Lines, elapsed);
@@ -40,8 +37,8 @@ internal sealed class DemoMeter
             Counted = status.Counts.Lines,
             LagBytes = status.LagBytes,
             LinesPerSecond = rate,
-            Segments = Directory.EnumerateFiles(_volume.Logs, "*.log").Count(),
-            Removed = _segments.Removed,
+            Segments = segments,
+            Removed = (int)Math.Max(0, _pair.SegmentsBegun - segments),
             Totals = totals,
         };
     }

@@ -33,6 +33,10 @@ internal sealed class DemoPair : IAsyncDisposable
 
     public ProcessorStatus Status => _processor.Status;
 
+    /// <summary>Segments begun so far, also those that are counted and deleted.</summary>
+    public long SegmentsBegun =>
+        _generator.Status.SegmentsSealed + (_generator.Status.CurrentSegment is null ? 0 : 1);
+
     public ListenAddress Address => _server.Address;
 
     /// <summary>Nothing is written or read before <see cref="RunAsync"/>.</summary>
@@ -47,6 +51,8 @@ internal sealed class DemoPair : IAsyncDisposable
             SegmentSizeBytes = SegmentSizeBytes,
             RollInterval = Contract.RollInterval.Day,
             Format = LogPairFormat.Clef,
+            StateDirectory = volume.State,
+            KeepSegments = options.VolumeEnd == DemoVolumeEnd.Keep ? int.MaxValue : null,
         });
         var processorOptions = new ProcessorOptions
         {

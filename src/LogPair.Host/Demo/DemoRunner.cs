@@ -75,26 +75,24 @@ internal sealed class DemoRunner
 
     private async Task ShowAsync(DemoPair pair, DemoVolume volume, Task running)
     {
-        var segments = new CountedSegments(volume.Logs, volume.State);
-        var meter = new DemoMeter(pair, volume, segments, _surroundings.Time);
+        var meter = new DemoMeter(pair, volume, _surroundings.Time);
         if (!_isTerminal)
         {
-            await ShowAsync(new PlainDemoView(_people), meter, segments, running);
+            await ShowAsync(new PlainDemoView(_people), meter, running);
             return;
         }
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(_people) });
         await console.Live(LiveDemoView.Empty())
-            .StartAsync(display => ShowAsync(new LiveDemoView(display), meter, segments, running));
+            .StartAsync(display => ShowAsync(new LiveDemoView(display), meter, running));
     }
 
-    private async Task ShowAsync(IDemoView view, DemoMeter meter, CountedSegments segments, Task running)
+    private async Task ShowAsync(IDemoView view, DemoMeter meter, Task running)
     {
         while (true)
         {
             await Task.WhenAny(running, Task.Delay(view.Interval, _surroundings.Time, CancellationToken.None));
             if (running.IsFaulted) return;
-            if (_options.VolumeEnd == DemoVolumeEnd.Remove) segments.Step();
             view.Show(await meter.ReadAsync(CancellationToken.None));
             if (running.IsCompleted) return;
         }

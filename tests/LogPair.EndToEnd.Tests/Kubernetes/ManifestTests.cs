@@ -121,6 +121,17 @@ public sealed class ManifestTests
     }
 
     [Fact]
+    public async Task TheGeneratorKnowsTheLimitOfTheVolume()
+    {
+        var manifests = await RenderedManifests.RenderAsync(Cancel);
+        var logs = manifests.Pod.Spec.Volumes.Single(volume => volume.Name == "logs");
+
+        Assert.Equal(
+            logs.EmptyDir.SizeLimit.ToString(),
+            Variable(manifests.Application, "LOGPAIR_VOLUME_SIZE_LIMIT"));
+    }
+
+    [Fact]
     public async Task SelectorsSelectThePod()
     {
         var manifests = await RenderedManifests.RenderAsync(Cancel);

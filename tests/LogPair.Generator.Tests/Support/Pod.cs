@@ -15,18 +15,22 @@ internal sealed class Pod : IDisposable
 {
     private readonly TempVolume _volume;
 
-    public Pod(string test)
+    public Pod(string test, FakeTimeProvider? time = null)
     {
+        Time = time ?? new FakeTimeProvider();
+        Time.SetUtcNow(new DateTimeOffset(2026, 11, 22, 13, 0, 0, TimeSpan.Zero));
         _volume = new TempVolume(test);
         Logs = _volume["logs"];
     }
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 13, 0, 0, TimeSpan.Zero));
+    public FakeTimeProvider Time { get; }
 
     public LogPairStatus Status { get; } = new();
 
     /// <summary>The logs directory; not there before a logger makes it.</summary>
     public string Logs { get; set; }
+
+    public string AcknowledgementsPath => Path.Combine(VolumeLayout.SharedState(Logs), VolumeLayout.AcknowledgementsFile);
 
     public string this[string fileName] => Path.Combine(Logs, fileName);
 
@@ -43,9 +47,10 @@ internal sealed class Pod : IDisposable
     public Logger Start(
         long segmentSizeBytes = LogPairOptions.DefaultSegmentSizeBytes,
         RollInterval rollInterval = RollInterval.Hour,
-        Func<SafeFileHandle, ISegmentFile>? disk = null)
+        Func<SafeFileHandle, ISegmentFile>? disk = null,
+        LogPairOptions? with = null)
     {
-        var options = new LogPairOptions
+        var options = (with ?? new LogPairOptions { MaxVolumeBytes = 1 << 30 }) with
         {
             Directory = Logs,
             Stream = "app",
@@ -59,6 +64,20 @@ internal sealed class Pod : IDisposable
     }
 
     public Seal Seal(string segment) => LogPair.Contract.Seal.Read(VolumeLayout.SealOf(this[segment]));
+
+    /// <summary>What a processor would write into the state directory, now.</summary>
+    public void Acknowledge(params IEnumerable<Acknowledgement> segments)
+    {
+        Directory.CreateDirectory(VolumeLayout.SharedState(Logs));
+        new Acknowledgements { Generated = Time.GetUtcNow(), Segments = [.. segments] }.Write(AcknowledgementsPath);
+    }
+
+    /// <summary>Everything that is on the volume is counted.</summary>
+    public void AcknowledgeAll() => Acknowledge(
+        Segments.Select(name => new Acknowledgement(name.ToString(), new FileInfo(this[name.ToString()]).Length)));
+
+    /// <summary>Bytes of all files in the logs directory.</summary>
+    public long VolumeBytes => new DirectoryInfo(Logs).EnumerateFiles().Sum(file => file.Length);
 
     /// <summary>Every segment has a seal, and it is true.</summary>
     public void AssertSealed()

@@ -1,11 +1,11 @@
-using System.Diagnostics.CodeAnalysis;
 using LogPair.Contract;
+using LogPair.Generator.Retention;
+using LogPair.Generator.Segments;
 using LogPair.Generator.Settings;
 using Microsoft.Win32.SafeHandles;
 using Serilog.Events;
-using Serilog.Formatting;
 
-namespace LogPair.Generator.Segments;
+namespace LogPair.Generator.Sinks;
 
 /// <summary>Decides which segment an event goes to: begins segments, finishes them, and seals them.</summary>
 /// <remarks>Not thread-safe; the sink's lock owns it. Never throws for what a file system can do.</remarks>
@@ -19,10 +19,11 @@ internal sealed class SegmentRoller : IDisposable
 
     private readonly GeneratorSettings _settings;
     private readonly Tally _tally;
-    private readonly ITextFormatter _line;
+    private readonly EventLine _line;
     private readonly Func<SafeFileHandle, ISegmentFile> _wrap;
     private readonly SegmentDirectory _directory;
     private readonly SealWriter _seals;
+    private readonly StreamRetention _retention;
 
     // Null until a first event, between segments, and while no segment can be opened.
     private SegmentWriter? _current;
@@ -36,12 +37,14 @@ internal sealed class SegmentRoller : IDisposable
     // When the open failed, or when the current segment was last seen intact.
     private long _checkedAt;
 
-    // Whether every segment that another process left unsealed is
-    // sealed. Until then, each new segment is a reason to look again.
+    // Whether every segment that another process left unsealed is sealed. Until then, each new segment is a reason to look again.
     private bool _hasRecovered;
 
+    // Whether the directory is ready for the next segment, so that events for which there is no room do not look at it again.
+    private bool _isReadyForNext;
+
     public SegmentRoller(
-        GeneratorSettings settings, Tally tally, ITextFormatter line, Func<SafeFileHandle, ISegmentFile> wrap)
+        GeneratorSettings settings, Tally tally, EventLine line, Func<SafeFileHandle, ISegmentFile> wrap)
     {
         _settings = settings;
         _tally = tally;
@@ -49,21 +52,25 @@ internal sealed class SegmentRoller : IDisposable
         _wrap = wrap;
         _directory = new SegmentDirectory(settings.Directory, settings.Stream);
         _seals = new SealWriter(tally);
+        _retention = new StreamRetention(settings, _directory, tally);
     }
 
     /// <summary>When <see cref="Tend"/> has something to do although no event comes; null if it has not.</summary>
-    public DateTimeOffset? TendAt =>
-        _seals.AreWaiting ? _settings.Time.GetUtcNow() + Patience : _current?.Name.Period.End;
+    public DateTimeOffset? TendAt => _seals.AreWaiting ? _settings.Time.GetUtcNow() + Patience : _current?.Name.Period.End;
 
-    /// <summary>
-    /// Makes the directory and seals what killed processes left there, if the directory can be had now.
-    /// </summary>
+    /// <inheritdoc cref="StreamRetention.HasWaitedInVain"/>
+    public bool HasWaitedInVain
+    {
+        get => _retention.HasWaitedInVain;
+        set => _retention.HasWaitedInVain = value;
+    }
+
+    /// <summary>Makes the directory and seals what killed processes left there, if the directory can be had now.</summary>
     public void Start()
     {
         try
         {
-            _directory.Ensure();
-            Recover();
+            MakeReady();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -78,17 +85,17 @@ internal sealed class SegmentRoller : IDisposable
         var now = _settings.Time.GetUtcNow();
         RollIfDue(now);
         LookAround();
-        if (!TryOpen(now, out error)) return DropReason.Of(error, DropReason.OpenFailed);
+        if (MakeRoomAndOpen(now, out error) is { } reason) return reason;
 
         try
         {
-            _tally.Written(_current.Write(logEvent));
+            _tally.Written(_current!.Write(logEvent));
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             error = e;
-            _tally.Failed($"{_current.Path} could not be written: {e.Message}");
+            _tally.Failed($"{_current!.Path} could not be written: {e.Message}");
             return DropReason.Of(e, DropReason.Io);
         }
     }
@@ -111,17 +118,16 @@ internal sealed class SegmentRoller : IDisposable
         _seals.Write(segment.Path, segment.Seal(_tally.TakeDrops()));
         segment.Dispose();
         _current = null;
+        _isReadyForNext = false;
+        _retention.Take(segment.Name, segment.Bytes + segment.TornBytes);
         _tally.SegmentIs(null);
     }
 
+    /// <summary>Tells what is left to tell, and ends the current segment. Harmless if repeated, or if events follow.</summary>
     public void Dispose()
     {
         // Drops that no seal has told of need a segment to be told with.
-        if (_current is null && _tally.HasDrops)
-        {
-            _openFailure = null;
-            TryOpen(_settings.Time.GetUtcNow(), out _);
-        }
+        if (_current is null && _tally.HasDrops) OpenForLastWords();
 
         Finish();
         _seals.WriteAll();
@@ -143,6 +149,7 @@ internal sealed class SegmentRoller : IDisposable
         if (_current is not { } segment || !PatienceIsOver()) return;
 
         _seals.WriteAll();
+        _retention.Look(segment.Name);
         _checkedAt = _settings.Time.GetTimestamp();
         if (segment.IsIntact) return;
 
@@ -150,31 +157,88 @@ internal sealed class SegmentRoller : IDisposable
         Finish();
     }
 
-    [MemberNotNullWhen(true, nameof(_current))]
-    private bool TryOpen(DateTimeOffset now, [NotNullWhen(false)] out Exception? error)
+    /// <returns>Null if there is a segment with room for the line; otherwise the reason to drop the event for.</returns>
+    private string? MakeRoomAndOpen(DateTimeOffset now, out Exception? error)
     {
-        error = _openFailure;
-        if (_current is not null) return true;
-        if (error is not null && !PatienceIsOver()) return false;
+        error = null;
+        if (_current is not null) return MakeRoom();
 
+        error = _openFailure;
+        if (error is not null && !PatienceIsOver()) return DropReason.Of(error, DropReason.OpenFailed);
+
+        _checkedAt = _settings.Time.GetTimestamp();
         try
         {
-            _directory.Ensure();
-            _seals.WriteAll();
-            Recover();
-            _current = Create(SegmentPeriod.Containing(now, _settings.RollInterval));
-            _newest = _current.Name;
+            if (!_isReadyForNext) MakeReady();
             _openFailure = error = null;
-            _tally.SegmentIs(_current.Path);
+            if (MakeRoom() is { } reason) return reason;
+
+            Open(now);
+            return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            _isReadyForNext = false;
             _openFailure = error = e;
             _tally.Failed($"no segment could be opened in {_directory.Path}: {e.Message}");
+            return DropReason.Of(e, DropReason.OpenFailed);
         }
+    }
 
-        _checkedAt = _settings.Time.GetTimestamp();
-        return _current is not null;
+    private void OpenForLastWords()
+    {
+        try
+        {
+            MakeReady();
+
+            // The newest name may go when room is made, and must not come back.
+            _newest = _retention.NewestName(_settings.RollInterval) ?? _newest;
+            if (_retention.MakeRoomForLastSeal()) Open(_settings.Time.GetUtcNow());
+            else _tally.Failed("events were dropped of which no seal can tell: the volume budget has no room for it.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _tally.Failed($"events were dropped of which no seal can tell: {e.Message}");
+        }
+    }
+
+    private string? MakeRoom()
+    {
+        // An upper bound first: it is for nothing, and it is enough nearly always.
+        if (_retention.HasRoomFor(Needed(_line.MaxBytes))) return null;
+
+        return _retention.MakeRoom(_current?.Name, Needed(_line.CountBytes()));
+    }
+
+    /// <summary>What the current segment takes on the volume with the line, its seal, and a last seal after that.</summary>
+    private long Needed(long lineBytes) =>
+        DiskSpace.Of((_current?.Bytes ?? 0) + lineBytes) + DiskSpace.BlockBytes + StreamRetention.ReservedBytes;
+
+    private void MakeReady()
+    {
+        _directory.Ensure();
+        _seals.WriteAll();
+        Recover();
+        _retention.Look(_current?.Name);
+        _isReadyForNext = true;
+    }
+
+    private void Open(DateTimeOffset now)
+    {
+        _current = Create(NextPeriod(now));
+        _newest = _current.Name;
+        _tally.SegmentIs(_current.Path);
+    }
+
+    /// <summary>
+    /// The period of now; or the newest on the volume, if the clock was set back. Seals of older periods may be gone, and with them the
+    /// knowledge of which names were used.
+    /// </summary>
+    private SegmentPeriod NextPeriod(DateTimeOffset now)
+    {
+        var period = SegmentPeriod.Containing(now, _settings.RollInterval);
+        if (_retention.NewestName(_settings.RollInterval) is { } known && known.Period > period) period = known.Period;
+        return _newest is { } newest && newest.Period > period ? newest.Period : period;
     }
 
     private SegmentWriter Create(SegmentPeriod period)
