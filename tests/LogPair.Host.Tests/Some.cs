@@ -13,7 +13,7 @@ internal static class Some
         Counts = new LineCounts(Lines: 12_345, Bytes: 1 << 20, Unparsed: 67, Lost: 8),
         LagBytes = 0,
         LastCheckpoint = null,
-        Segments = [],
+        Segments = 0,
     };
 
     /// <summary>A process without environment, on a pipe.</summary>

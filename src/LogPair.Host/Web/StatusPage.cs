@@ -32,7 +32,7 @@ internal static class StatusPage
         Row(page, "Lines not parsed", Number(status.Counts.Unparsed));
         Row(page, "Lines lost", Number(status.Counts.Lost));
         Row(page, "Lag", ByteSize.Round(status.LagBytes));
-        Row(page, "Segments", Number(status.Segments.Count));
+        Row(page, "Segments", Number(status.Segments));
         Row(page, "Last checkpoint", status.LastCheckpoint?.ToString("u", CultureInfo.InvariantCulture) ?? "none yet");
         page.Append("""
             </table>

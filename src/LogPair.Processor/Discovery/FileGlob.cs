@@ -27,9 +27,6 @@ internal sealed class FileGlob
     /// <summary>The longest leading directory without a wildcard; absolute.</summary>
     public string Root { get; }
 
-    /// <summary>Whether files may lie below <see cref="Root"/>, not only in it.</summary>
-    public bool IsDeep => _names.Length > 1;
-
     /// <param name="pathOrPattern">A directory, a file or a pattern; relative to the working directory.</param>
     public static FileGlob Parse(string pathOrPattern)
     {

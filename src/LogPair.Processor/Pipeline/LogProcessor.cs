@@ -132,7 +132,7 @@ internal sealed partial class LogProcessor : IAsyncDisposable
     {
         _state = ProcessorState.Draining;
         var begin = _time.GetTimestamp();
-        Log.Draining(_logger, _segments.All.Sum(segment => segment.LagBytes));
+        Log.Draining(_logger, _segments.LagBytes);
         while (!cancel.IsCancellationRequested)
         {
             _loop.RequestScan();
@@ -145,7 +145,7 @@ internal sealed partial class LogProcessor : IAsyncDisposable
 
             if (_time.GetElapsedTime(begin) >= _options.DrainTimeout)
             {
-                Log.DrainTimedOut(_logger, _segments.All.Sum(segment => segment.LagBytes));
+                Log.DrainTimedOut(_logger, _segments.LagBytes);
                 return;
             }
 

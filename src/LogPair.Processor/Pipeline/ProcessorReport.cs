@@ -23,56 +23,43 @@ internal sealed class ProcessorReport
 
     /// <param name="state">Where the processor is in its life.</param>
     /// <param name="lastCheckpoint">When its state was last durable.</param>
-    public ProcessorStatus Status(ProcessorState state, DateTimeOffset? lastCheckpoint)
+    public ProcessorStatus Status(ProcessorState state, DateTimeOffset? lastCheckpoint) => new()
     {
-        var segments = _segments.All;
-        return new ProcessorStatus
-        {
-            State = state,
-            SinceLastPass = state is ProcessorState.Restoring or ProcessorState.Stopped
-                ? TimeSpan.Zero
-                : _loop.SinceLastPass,
-            NotReadyReason = NotReadyReason(state),
-            Counts = _ledger.Use((table, _) => LineCounts.In(table, _catalog)),
-            LagBytes = LagBytes(segments),
-            LastCheckpoint = lastCheckpoint,
-            Segments =
-            [
-                .. segments.Select(segment => new SegmentStatus(segment.Path, segment.Size, segment.CountedOffset)),
-            ],
-        };
-    }
+        State = state,
+        SinceLastPass = state is ProcessorState.Restoring or ProcessorState.Stopped
+            ? TimeSpan.Zero
+            : _loop.SinceLastPass,
+        NotReadyReason = NotReadyReason(state),
+        Counts = _ledger.Use((table, _) => LineCounts.In(table, _catalog)),
+        LagBytes = _segments.LagBytes,
+        LastCheckpoint = lastCheckpoint,
+        Segments = _segments.All.Count,
+    };
 
     /// <param name="state">Where the processor is in its life.</param>
     /// <param name="lastCheckpoint">When its state was last durable.</param>
     /// <param name="isWatching">Whether file events arrive.</param>
-    public ProcessorHealth Health(ProcessorState state, DateTimeOffset? lastCheckpoint, bool isWatching)
+    public ProcessorHealth Health(ProcessorState state, DateTimeOffset? lastCheckpoint, bool isWatching) => new()
     {
-        var segments = _segments.All;
-        return new ProcessorHealth
-        {
-            StartTime = StartTime,
-            IsReady = state is ProcessorState.Following or ProcessorState.Draining,
-            LagBytes = LagBytes(segments),
-            Segments = segments.Count,
-            UnreadableFiles = _segments.Refused,
-            IsWatching = isWatching,
-            LastEvents = _ledger.Use((_, known) => LastEvents(known.Values)),
-            LastCheckpoint = lastCheckpoint,
-        };
-    }
+        StartTime = StartTime,
+        IsReady = state is ProcessorState.Following or ProcessorState.Draining,
+        LagBytes = _segments.LagBytes,
+        Segments = _segments.All.Count,
+        UnreadableFiles = _segments.Refused,
+        IsWatching = isWatching,
+        LastEvents = _ledger.Use((_, known) => LastEvents(known.Values)),
+        LastCheckpoint = lastCheckpoint,
+    };
 
     private string? NotReadyReason(ProcessorState state) => state switch
     {
         ProcessorState.Restoring => "restoring the state from the checkpoint",
         ProcessorState.CatchingUp when _loop.MissingDirectories.Count > 0 =>
             $"waiting for {string.Join(", ", _loop.MissingDirectories)}, which does not exist",
-        ProcessorState.CatchingUp => $"{LagBytes(_segments.All)} bytes of backlog to read",
+        ProcessorState.CatchingUp => $"{_segments.LagBytes} bytes of backlog to read",
         ProcessorState.Stopped => "stopped",
         _ => null,
     };
-
-    private static long LagBytes(IReadOnlyList<TailedSegment> segments) => segments.Sum(segment => segment.LagBytes);
 
     private static List<KeyValuePair<string, DateTimeOffset>> LastEvents(IEnumerable<SegmentProgress> segments) =>
     [

@@ -25,5 +25,6 @@ internal sealed record ProcessorStatus
 
     public required DateTimeOffset? LastCheckpoint { get; init; }
 
-    public required IReadOnlyList<SegmentStatus> Segments { get; init; }
+    /// <summary>Segments being tailed.</summary>
+    public required int Segments { get; init; }
 }

@@ -38,6 +38,9 @@ internal sealed partial class SegmentSet : IDisposable
 
     public IReadOnlyList<TailedSegment> All => Volatile.Read(ref _all);
 
+    /// <summary>Bytes written and not yet counted, over all segments.</summary>
+    public long LagBytes => All.Sum(segment => segment.LagBytes);
+
     /// <summary>Files that match an input but cannot be read.</summary>
     public int Refused => _refusedCount;
 

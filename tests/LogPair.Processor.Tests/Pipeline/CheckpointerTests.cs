@@ -24,11 +24,7 @@ public class CheckpointerTests
     {
         using var volume = new TempVolume();
         File.WriteAllText(volume["a.log"], "{\"N\":\"x\",\"V\":1.5}\n");
-        using (var first = Start(volume))
-        {
-            first.StepToEnd();
-            await first.Checkpointer.SaveAsync(CancellationToken.None);
-        }
+        await CountAndStopAsync(volume);
 
         File.AppendAllText(volume["a.log"], "{\"N\":\"x\",\"V\":3}\n");
         using var second = Start(volume);
@@ -51,11 +47,7 @@ public class CheckpointerTests
     {
         using var volume = new TempVolume();
         File.WriteAllText(volume["a.log"], "{\"N\":\"x\",\"V\":1}\n");
-        using (var first = Start(volume))
-        {
-            first.StepToEnd();
-            await first.Checkpointer.SaveAsync(CancellationToken.None);
-        }
+        await CountAndStopAsync(volume);
 
         var path = volume["state/" + VolumeLayout.CheckpointFile];
         File.WriteAllBytes(path, Damage(File.ReadAllBytes(path), damage));
@@ -75,14 +67,9 @@ public class CheckpointerTests
     {
         using var volume = new TempVolume();
         File.WriteAllText(volume["a.log"], "{\"N\":\"x\",\"V\":1}\n");
-        using (var first = Start(volume))
-        {
-            first.StepToEnd();
-            await first.Checkpointer.SaveAsync(CancellationToken.None);
-            File.AppendAllText(volume["a.log"], "{\"N\":\"x\",\"V\":1}\n");
-            first.StepToEnd();
-            await first.Checkpointer.SaveAsync(CancellationToken.None);
-        }
+        await CountAndStopAsync(volume);
+        File.AppendAllText(volume["a.log"], "{\"N\":\"x\",\"V\":1}\n");
+        await CountAndStopAsync(volume);
 
         var path = volume["state/" + VolumeLayout.CheckpointFile];
         if (damage == "deleted") File.Delete(path);
@@ -100,11 +87,7 @@ public class CheckpointerTests
     {
         using var volume = new TempVolume();
         File.WriteAllText(volume["a.log"], "{\"N\":\"x\",\"V\":1}\n");
-        using (var first = Start(volume))
-        {
-            first.StepToEnd();
-            await first.Checkpointer.SaveAsync(CancellationToken.None);
-        }
+        await CountAndStopAsync(volume);
 
         var path = volume["state/" + VolumeLayout.CheckpointFile];
         File.Copy(path, volume["state/" + VolumeLayout.PreviousCheckpointFile]);
@@ -209,17 +192,20 @@ public class CheckpointerTests
     {
         using var volume = new TempVolume();
         File.WriteAllText(volume["a.log"], "{\"N\":\"x\",\"V\":1.5}\n");
-        using (var first = Start(volume))
-        {
-            first.StepToEnd();
-            await first.Checkpointer.SaveAsync(CancellationToken.None);
-        }
+        await CountAndStopAsync(volume);
 
         using var second = Start(volume, Rules.Replace("[1, 2]", "[1, 5]", StringComparison.Ordinal));
 
         var served = await second.ScrapeAsync();
         Assert.Equal(1, served["lines_total{n=\"x\"}"]);
         Assert.Equal(0, served["size_count"]);
+    }
+
+    private async Task CountAndStopAsync(TempVolume volume)
+    {
+        using var processor = Start(volume);
+        processor.StepToEnd();
+        await processor.Checkpointer.SaveAsync(CancellationToken.None);
     }
 
     private SteppedProcessor Start(TempVolume volume, string rules = Rules) =>
