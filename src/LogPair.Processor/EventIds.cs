@@ -10,6 +10,9 @@ internal static class EventIds
     public const int CheckpointFailed = 105;
     public const int CheckpointRecovered = 106;
     public const int AcknowledgementsFailed = 107;
+    public const int CheckpointTorn = 108;
+    public const int CheckpointPartlyDamaged = 109;
+    public const int StateLost = 110;
 
     public const int DirectoryMissing = 201;
     public const int WatchRefused = 202;
@@ -23,6 +26,18 @@ internal static class EventIds
     public const int ReadFailed = 206;
     public const int Truncated = 207;
     public const int FormatChosen = 208;
+    public const int TornGone = 240;
+    public const int Vanished = 241;
+    public const int Replaced = 242;
+    public const int CopyFollows = 243;
+    public const int CopyWaits = 244;
+    public const int LeftoverLost = 245;
+    public const int SealVerified = 246;
+    public const int SealMismatch = 247;
+    public const int SealUnreadable = 248;
+    public const int SealAlone = 249;
+    public const int GeneratorDropped = 250;
+    public const int LeftoverVanished = 251;
 
     public const int Started = 301;
     public const int CaughtUp = 302;

@@ -50,34 +50,52 @@ internal sealed class FileGlob
     /// <summary>As <see cref="Expand()"/>.</summary>
     /// <param name="refused">Told each directory that is there and cannot be listed, and why.</param>
     public IEnumerable<string> Expand(Action<string, string> refused) =>
-        Expand(Root, depth: 0, refused).Distinct(StringComparer.Ordinal);
+        Walk(Root, depth: 0, IsSegment, refused).Distinct(StringComparer.Ordinal);
+
+    /// <summary>What belongs to the streams of this pattern: matching files, what they were rolled to, and seals.</summary>
+    /// <param name="refused">As for <see cref="Expand(Action{string, string})"/>.</param>
+    public IEnumerable<VolumeEntry> List(Action<string, string> refused) =>
+        Walk(Root, depth: 0, IsPartOfStream, refused).Distinct(StringComparer.Ordinal).Select(VolumeEntry.Of);
 
     public override string ToString() => Path.Combine([Root, .. _names]);
 
     private static string RootUpTo(string path, int end) => end <= 0 ? "/" : path[..end];
 
-    private IEnumerable<string> Expand(string directory, int depth, Action<string, string> refused)
+    private IEnumerable<string> Walk(
+        string directory, int depth, NameFilter isWanted, Action<string, string> refused)
     {
         var pattern = _names[depth];
-        var isLast = depth == _names.Length - 1;
-        if (pattern == AnyDepth)
-        {
-            var here = isLast ? Entries(directory, "*", wantDirectories: false, refused) : Expand(directory, depth + 1, refused);
-            var below = Entries(directory, "*", wantDirectories: true, refused).SelectMany(inner => Expand(inner, depth, refused));
-            return here.Concat(below);
-        }
+        if (pattern != AnyDepth) return WalkInto(directory, pattern, depth, isWanted, refused);
 
-        return isLast
-            ? Entries(directory, pattern, wantDirectories: false, refused)
-            : Entries(directory, pattern, wantDirectories: true, refused).SelectMany(inner => Expand(inner, depth + 1, refused));
+        var here = depth == _names.Length - 1
+            ? Entries(directory, "*", isWanted, refused)
+            : Walk(directory, depth + 1, isWanted, refused);
+        var below = Entries(directory, "*", IsDirectory, refused)
+            .SelectMany(inner => Walk(inner, depth, isWanted, refused));
+        return here.Concat(below);
     }
 
+    private IEnumerable<string> WalkInto(
+        string directory, string pattern, int depth, NameFilter isWanted, Action<string, string> refused) =>
+        depth == _names.Length - 1
+            ? Entries(directory, pattern, isWanted, refused)
+            : Entries(directory, pattern, IsDirectory, refused)
+                .SelectMany(inner => Walk(inner, depth + 1, isWanted, refused));
+
     private static List<string> Entries(
-        string directory, string pattern, bool wantDirectories, Action<string, string> refused)
+        string directory, string pattern, NameFilter isWanted, Action<string, string> refused)
     {
+        var options = new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false };
         try
         {
-            return [.. Enumerate(directory, pattern, wantDirectories)];
+            return
+            [
+                .. new FileSystemEnumerable<string>(
+                    directory, (ref FileSystemEntry entry) => entry.ToFullPath(), options)
+                {
+                    ShouldIncludePredicate = (ref FileSystemEntry entry) => isWanted(ref entry, pattern),
+                },
+            ];
         }
         catch (DirectoryNotFoundException)
         {
@@ -91,23 +109,26 @@ internal sealed class FileGlob
         }
     }
 
-    private static FileSystemEnumerable<string> Enumerate(string directory, string pattern, bool wantDirectories)
-    {
-        var options = new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false };
-        return new FileSystemEnumerable<string>(
-            directory, (ref FileSystemEntry entry) => entry.ToFullPath(), options)
-        {
-            ShouldIncludePredicate = (ref FileSystemEntry entry) => IsMatch(ref entry, pattern, wantDirectories),
-        };
-    }
+    private static bool IsDirectory(ref FileSystemEntry entry, string pattern) =>
+        entry.IsDirectory && (entry.Attributes & FileAttributes.ReparsePoint) == 0 && IsMatch(entry.FileName, pattern);
 
-    private static bool IsMatch(ref FileSystemEntry entry, string pattern, bool wantDirectories)
+    private static bool IsSegment(ref FileSystemEntry entry, string pattern) =>
+        !entry.IsDirectory && !entry.FileName.EndsWith(VolumeLayout.SealSuffix) && IsMatch(entry.FileName, pattern);
+
+    private static bool IsPartOfStream(ref FileSystemEntry entry, string pattern)
     {
+        if (entry.IsDirectory) return false;
+        if (IsSegment(ref entry, pattern)) return true;
+
         var name = entry.FileName;
-        if (name.StartsWith('.') && !pattern.StartsWith('.')) return false;
-        if (!FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false)) return false;
-        if (wantDirectories) return entry.IsDirectory && (entry.Attributes & FileAttributes.ReparsePoint) == 0;
-
-        return !entry.IsDirectory && !name.EndsWith(VolumeLayout.SealSuffix);
+        return name.EndsWith(VolumeLayout.SealSuffix)
+            ? IsMatch(name[..^VolumeLayout.SealSuffix.Length], pattern)
+            : RolledName.TryParse(name, out var live, out _) && IsMatch(live, pattern);
     }
+
+    private static bool IsMatch(ReadOnlySpan<char> name, string pattern) =>
+        (!name.StartsWith('.') || pattern.StartsWith('.'))
+        && FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false);
+
+    private delegate bool NameFilter(ref FileSystemEntry entry, string pattern);
 }

@@ -20,7 +20,7 @@ internal static class FileSystemFacts
         if (OperatingSystem.IsLinux()) return LinuxStat.Get(file);
         return TryGetPortable(path, out var facts)
             ? facts with { Size = RandomAccess.GetLength(file) }
-            : new FileFacts(default, RandomAccess.GetLength(file), LinkCount: 0, IsRegular: true);
+            : new FileFacts(default, RandomAccess.GetLength(file), ModifiedTicks: 0, LinkCount: 0, IsRegular: true);
     }
 
     // Off Linux, for a laptop: no inode is to be had, so a renamed file counts as a new one.
@@ -33,7 +33,11 @@ internal static class FileSystemFacts
 
         var pathHash = (ulong)path.GetHashCode(StringComparison.Ordinal);
         facts = new FileFacts(
-            new FileIdentity(0, pathHash, info.CreationTimeUtc.Ticks), info.Length, LinkCount: 1, IsRegular: true);
+            new FileIdentity(0, pathHash, info.CreationTimeUtc.Ticks),
+            info.Length,
+            info.LastWriteTimeUtc.Ticks,
+            LinkCount: 1,
+            IsRegular: true);
         return true;
     }
 }

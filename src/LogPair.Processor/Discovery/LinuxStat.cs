@@ -35,12 +35,18 @@ internal static partial class LinuxStat
 
     private static FileFacts ToFacts(in StatXBuffer stat)
     {
-        var birth = (stat.Mask & BirthTime) == 0
-            ? 0
-            : DateTime.UnixEpoch.Ticks + stat.BirthSeconds * TimeSpan.TicksPerSecond + stat.BirthNanoseconds / 100;
+        var birth = (stat.Mask & BirthTime) == 0 ? 0 : Ticks(stat.BirthSeconds, stat.BirthNanoseconds);
         var identity = new FileIdentity((ulong)stat.DeviceMajor << 32 | stat.DeviceMinor, stat.Inode, birth);
-        return new FileFacts(identity, (long)stat.Size, (int)stat.LinkCount, (stat.Mode & TypeMask) == RegularFile);
+        return new FileFacts(
+            identity,
+            (long)stat.Size,
+            Ticks(stat.ModifiedSeconds, stat.ModifiedNanoseconds),
+            (int)stat.LinkCount,
+            (stat.Mode & TypeMask) == RegularFile);
     }
+
+    private static long Ticks(long seconds, uint nanoseconds) =>
+        DateTime.UnixEpoch.Ticks + seconds * TimeSpan.TicksPerSecond + nanoseconds / 100;
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int StatX(int directory, string path, int flags, uint mask, out StatXBuffer buffer);
@@ -59,6 +65,8 @@ internal static partial class LinuxStat
         [FieldOffset(40)] public ulong Size;
         [FieldOffset(80)] public long BirthSeconds;
         [FieldOffset(88)] public uint BirthNanoseconds;
+        [FieldOffset(112)] public long ModifiedSeconds;
+        [FieldOffset(120)] public uint ModifiedNanoseconds;
         [FieldOffset(136)] public uint DeviceMajor;
         [FieldOffset(140)] public uint DeviceMinor;
     }

@@ -13,26 +13,25 @@ internal sealed class VolumeScanner
     /// <summary>Directories that the last scan could not list, and why.</summary>
     public IReadOnlyDictionary<string, string> Unlisted { get; private set; } = new Dictionary<string, string>();
 
-    /// <summary>Every file that matches an input now. A file that matches two belongs to the first.</summary>
-    /// <remarks>
-    /// Files with several names appear once. Symbolic links, pipes and devices are reported, not opened.
-    /// </remarks>
-    public IReadOnlyList<DiscoveredFile> Scan()
+    /// <summary>Every file that belongs to an input now. A file that belongs to two is the first one's.</summary>
+    /// <remarks>Symbolic links, pipes and devices are reported, not opened.</remarks>
+    public VolumeListing Scan()
     {
-        var found = new List<DiscoveredFile>();
+        var files = new List<DiscoveredFile>();
+        var seals = new List<DiscoveredFile>();
         var seen = new HashSet<FileIdentity>();
         var unlisted = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var input = 0; input < _inputs.Count; input++)
         {
-            foreach (var path in _inputs[input].Expand((directory, reason) => unlisted[directory] = reason))
+            foreach (var entry in _inputs[input].List((directory, reason) => unlisted[directory] = reason))
             {
-                if (!FileSystemFacts.TryGet(path, out var facts) || !seen.Add(facts.Identity)) continue;
-                found.Add(new DiscoveredFile(path, facts, input));
+                if (!FileSystemFacts.TryGet(entry.Path, out var facts) || !seen.Add(facts.Identity)) continue;
+                (entry.Role == EntryRole.Seal ? seals : files).Add(new DiscoveredFile(entry, facts, input));
             }
         }
 
         Unlisted = unlisted;
-        return found;
+        return new VolumeListing(files, seals);
     }
 
     /// <summary>The directories that are looked at and do not exist.</summary>

@@ -1,5 +1,4 @@
 using System.Reflection;
-using LogPair.Processor.Rules;
 using Prometheus;
 
 namespace LogPair.Processor.Exposition;
@@ -8,28 +7,41 @@ namespace LogPair.Processor.Exposition;
 internal sealed class HealthMetrics
 {
     private readonly Gauge _ready;
-    private readonly Gauge _lagBytes;
+    private readonly StreamGauge _lagBytes;
+    private readonly StreamGauge _lagSeconds;
+    private readonly StreamGauge _sinceProgress;
     private readonly Gauge _segments;
     private readonly Gauge _unreadableFiles;
+    private readonly Gauge _heldBytes;
     private readonly Gauge _watching;
     private readonly Gauge _startTime;
     private readonly Gauge _lastCheckpoint;
-    private readonly Gauge _lastEvent;
+    private readonly Gauge _created;
+    private readonly StreamGauge _lastEvent;
 
     public HealthMetrics(IMetricFactory factory)
     {
         _ready = factory.CreateGauge("logpair_ready", "1 once the state is restored and the backlog was read, else 0.");
-        _lagBytes = factory.CreateGauge("logpair_lag_bytes", "Bytes written to segments and not yet counted.");
+        _lagBytes = new(factory, "logpair_lag_bytes", "Bytes written and not yet counted, by stream.");
+        _lagSeconds = new(
+            factory, "logpair_lag_seconds", "How long the oldest byte not yet counted has been waiting, by stream.");
+        _sinceProgress = new(
+            factory, "logpair_since_progress_seconds", "Seconds since lines were last counted, by stream.");
         _segments = factory.CreateGauge("logpair_segments", "Segments being tailed.");
         _unreadableFiles = factory.CreateGauge(
             "logpair_unreadable_files", "Files that match an input but cannot be read.");
+        _heldBytes = factory.CreateGauge(
+            "logpair_held_bytes", "Bytes of deleted or moved files that are held open until they are counted.");
         _watching = factory.CreateGauge(
             "logpair_watcher_up", "1 while file events arrive, 0 while only polling finds changes.");
         _startTime = factory.CreateGauge("logpair_start_time_seconds", "Unix time at which the processor started.");
         _lastCheckpoint = factory.CreateGauge(
             "logpair_last_checkpoint_timestamp_seconds", "Unix time at which the state was last durable.");
-        _lastEvent = factory.CreateGauge(
-            "logpair_last_event_timestamp_seconds", "Unix time of the newest event counted, by stream.", ["stream"]);
+        _created = factory.CreateGauge(
+            "logpair_created_timestamp_seconds",
+            "Unix time since which counters count. Only a loss of the state changes it.");
+        _lastEvent = new(
+            factory, "logpair_last_event_timestamp_seconds", "Unix time of the newest event counted, by stream.");
         factory.CreateGauge("logpair_build_info", "Always 1, labelled with the version.", ["version"])
             .WithLabels(Version).Set(1);
     }
@@ -42,23 +54,18 @@ internal sealed class HealthMetrics
     public void Show(ProcessorHealth health)
     {
         _ready.Set(health.IsReady ? 1 : 0);
-        _lagBytes.Set(health.LagBytes);
+        _lagBytes.Show(health.Streams.Select(lag => KeyValuePair.Create(lag.Stream, (double)lag.Bytes)));
+        _lagSeconds.Show(health.Streams.Select(lag => KeyValuePair.Create(lag.Stream, lag.Time.TotalSeconds)));
+        _sinceProgress.Show(
+            health.Streams.Select(lag => KeyValuePair.Create(lag.Stream, lag.SinceProgress.TotalSeconds)));
         _segments.Set(health.Segments);
         _unreadableFiles.Set(health.UnreadableFiles);
+        _heldBytes.Set(health.HeldBytes);
         _watching.Set(health.IsWatching ? 1 : 0);
         _startTime.Set(Seconds(health.StartTime));
         if (health.LastCheckpoint is { } checkpoint) _lastCheckpoint.Set(Seconds(checkpoint));
-        ShowLastEvents(health.LastEvents);
-    }
-
-    // Streams come and go, some with every file: only those of now are shown, or there would be more and more.
-    private void ShowLastEvents(IReadOnlyList<KeyValuePair<string, DateTimeOffset>> lastEvents)
-    {
-        var shown = lastEvents.Take(MetricDefinition.DefaultMaxSeries).ToList();
-        var streams = shown.Select(stream => stream.Key).ToHashSet(StringComparer.Ordinal);
-        foreach (var labels in _lastEvent.GetAllLabelValues().Where(labels => !streams.Contains(labels[0])).ToList())
-            _lastEvent.RemoveLabelled(labels);
-        foreach (var (stream, time) in shown) _lastEvent.WithLabels(stream).Set(Seconds(time));
+        _created.Set(Seconds(health.Created));
+        _lastEvent.Show(health.LastEvents.Select(last => KeyValuePair.Create(last.Key, Seconds(last.Value))));
     }
 
     private static double Seconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds() / 1000.0;

@@ -9,14 +9,17 @@ internal sealed record ProcessorHealth
 
     public required bool IsReady { get; init; }
 
-    /// <summary>Bytes written but not yet counted, over all segments.</summary>
-    public required long LagBytes { get; init; }
+    /// <summary>How far behind each stream is.</summary>
+    public required IReadOnlyList<StreamLag> Streams { get; init; }
 
     /// <summary>Segments being tailed.</summary>
     public required int Segments { get; init; }
 
     /// <summary>Files that match an input but cannot be read.</summary>
     public required int UnreadableFiles { get; init; }
+
+    /// <summary>Bytes of files that are deleted, or have no matching name any more, and are held open to be read.</summary>
+    public required long HeldBytes { get; init; }
 
     /// <summary>Whether file events arrive, or only polling finds changes.</summary>
     public required bool IsWatching { get; init; }
@@ -26,4 +29,7 @@ internal sealed record ProcessorHealth
 
     /// <summary>When the state was last durable.</summary>
     public required DateTimeOffset? LastCheckpoint { get; init; }
+
+    /// <summary>Since when values have been counted without a loss of state. UTC.</summary>
+    public required DateTimeOffset Created { get; init; }
 }

@@ -3,18 +3,15 @@ using System.Text;
 
 namespace LogPair.Processor.Pipeline;
 
-/// <summary>Reads the content of a checkpoint whose checksum is right.</summary>
+/// <summary>Reads the content of a checkpoint's record whose checksum is right.</summary>
 internal ref struct CheckpointContent
 {
     private ReadOnlySpan<byte> _rest;
 
-    /// <param name="file">The whole file; <see cref="CheckpointFormat.FindDamage"/> found none.</param>
-    public CheckpointContent(ReadOnlySpan<byte> file)
+    public CheckpointContent(ReadOnlySpan<byte> record)
     {
-        _rest = file[CheckpointFormat.HeaderLength..^CheckpointFormat.ChecksumLength];
+        _rest = record;
     }
-
-    public readonly bool IsAtEnd => _rest.IsEmpty;
 
     public long ReadInt64() => BinaryPrimitives.ReadInt64LittleEndian(Take(sizeof(long)));
 

@@ -2,53 +2,78 @@ using System.Buffers;
 using LogPair.Processor.Aggregation;
 using LogPair.Processor.Discovery;
 using LogPair.Processor.Rules;
+using LogPair.Processor.Tailing;
 
 namespace LogPair.Processor.Pipeline;
 
-/// <summary>Offsets and values of one moment, to bytes and back.</summary>
-internal static class CheckpointSerializer
+/// <summary>Offsets and values of one moment, to the records of a checkpoint and back.</summary>
+internal sealed class CheckpointSerializer
 {
-    /// <param name="output">Overwritten.</param>
-    /// <param name="table">The caller holds the lock of the ledger.</param>
-    /// <param name="segments">Of the same moment.</param>
-    public static void Write(
-        ArrayBufferWriter<byte> output, SeriesTable table, Dictionary<FileIdentity, SegmentProgress> segments)
+    // In the order of the table's metrics. Values carry over exactly when this text is the same: then old and new
+    // values mean the same to Prometheus.
+    private readonly string[] _shapes;
+
+    public CheckpointSerializer(IEnumerable<MetricDefinition> metrics)
     {
-        output.ResetWrittenCount();
-        CheckpointFormat.WriteHeader(output);
-        CheckpointFormat.WriteInt64(output, table.Metrics.Count);
-        foreach (var series in table.Metrics) WriteMetric(output, series);
-        CheckpointFormat.WriteInt64(output, segments.Count);
-        foreach (var (identity, progress) in segments) WriteSegment(output, identity, progress);
-        CheckpointFormat.WriteChecksum(output);
+        _shapes = [.. metrics.Select(Shape)];
+    }
+
+    /// <summary>Appends a record with all of it.</summary>
+    public void WriteWhole(ArrayBufferWriter<byte> output, LedgerState state)
+    {
+        var record = CheckpointFormat.BeginRecord(output);
+        CheckpointFormat.WriteInt64(output, state.Created.UtcTicks);
+        CheckpointFormat.WriteInt64(output, _shapes.Length);
+        for (var metric = 0; metric < _shapes.Length; metric++)
+        {
+            var series = state.Table[metric];
+            BeginMetric(output, metric, series, series.Count);
+            for (var slot = 0; slot < series.Count; slot++) WriteSeries(output, series, slot);
+        }
+
+        WriteSegments(output, state.Segments.All.Keys, state);
+        CheckpointFormat.EndRecord(output, record);
+    }
+
+    /// <summary>Appends a record with what changed since the last one. Costs what changed.</summary>
+    public void WriteChanges(ArrayBufferWriter<byte> output, LedgerState state)
+    {
+        var record = CheckpointFormat.BeginRecord(output);
+        CheckpointFormat.WriteInt64(output, state.Created.UtcTicks);
+        CheckpointFormat.WriteInt64(output, state.Table.Metrics.Count(series => series.Changed.Count > 0));
+        for (var metric = 0; metric < _shapes.Length; metric++)
+        {
+            var series = state.Table[metric];
+            if (series.Changed.Count == 0) continue;
+            BeginMetric(output, metric, series, series.Changed.Count);
+            foreach (var slot in series.Changed) WriteSeries(output, series, slot);
+        }
+
+        WriteSegments(output, state.Segments.Changed, state);
+        CheckpointFormat.EndRecord(output, record);
     }
 
     /// <summary>
-    /// Takes over what was saved. Metrics that are not wanted any more, or changed their shape, start anew.
+    /// Takes over what a record holds. Metrics that are not wanted any more, or changed their shape, are skipped.
     /// </summary>
-    /// <param name="file">The whole file; <see cref="CheckpointFormat.FindDamage"/> found none.</param>
-    /// <param name="table">Fresh.</param>
-    /// <param name="segments">Empty.</param>
-    public static void Read(
-        ReadOnlySpan<byte> file, SeriesTable table, Dictionary<FileIdentity, SegmentProgress> segments)
+    /// <param name="record">The first one, or the one after that which was read last.</param>
+    /// <param name="state">Fresh before the first record.</param>
+    public void Read(ReadOnlySpan<byte> record, LedgerState state)
     {
-        var content = new CheckpointContent(file);
-        var byShape = table.Metrics.ToDictionary(series => Shape(series.Definition));
+        var content = new CheckpointContent(record);
+        state.Created = new DateTimeOffset(content.ReadInt64(), TimeSpan.Zero);
         for (var metrics = content.ReadInt64(); metrics > 0; metrics--)
         {
-            var series = byShape.GetValueOrDefault(content.ReadText());
-            ReadMetric(ref content, series);
+            var metric = Array.IndexOf(_shapes, content.ReadText());
+            ReadMetric(ref content, metric < 0 ? null : state.Table[metric]);
         }
 
-        for (var count = content.ReadInt64(); count > 0; count--)
-        {
-            var identity = new FileIdentity(
-                (ulong)content.ReadInt64(), (ulong)content.ReadInt64(), content.ReadInt64());
-            segments[identity] = new SegmentProgress(content.ReadText(), content.ReadInt64(), content.ReadInt64());
-        }
+        for (var count = content.ReadInt64(); count > 0; count--) ReadSegment(ref content, state.Segments);
+
+        state.Leftovers.Clear();
+        for (var count = content.ReadInt64(); count > 0; count--) ReadLeftover(ref content, state);
     }
 
-    // Values carry over exactly when this text is the same: then old and new values mean the same to Prometheus.
     private static string Shape(MetricDefinition definition) => string.Join(
         '\n',
         [
@@ -58,17 +83,18 @@ internal static class CheckpointSerializer
             .. definition.Buckets.Select(bound => bound.ToString("R", null)),
         ]);
 
-    private static void WriteMetric(ArrayBufferWriter<byte> output, MetricSeries series)
+    private void BeginMetric(ArrayBufferWriter<byte> output, int metric, MetricSeries series, int count)
     {
-        CheckpointFormat.WriteText(output, Shape(series.Definition));
+        CheckpointFormat.WriteText(output, _shapes[metric]);
         CheckpointFormat.WriteInt64(output, series.Width);
-        CheckpointFormat.WriteInt64(output, series.Count);
-        for (var slot = 0; slot < series.Count; slot++)
-        {
-            CheckpointFormat.WriteBytes(output, series.Key(slot));
-            CheckpointFormat.WriteInt64(output, series.EventTicks(slot));
-            foreach (var value in series.Values(slot)) CheckpointFormat.WriteDouble(output, value);
-        }
+        CheckpointFormat.WriteInt64(output, count);
+    }
+
+    private static void WriteSeries(ArrayBufferWriter<byte> output, MetricSeries series, int slot)
+    {
+        CheckpointFormat.WriteBytes(output, series.Key(slot));
+        CheckpointFormat.WriteInt64(output, series.EventTicks(slot));
+        foreach (var value in series.Values(slot)) CheckpointFormat.WriteDouble(output, value);
     }
 
     private static void ReadMetric(ref CheckpointContent content, MetricSeries? series)
@@ -83,13 +109,69 @@ internal static class CheckpointSerializer
         }
     }
 
-    private static void WriteSegment(ArrayBufferWriter<byte> output, FileIdentity identity, SegmentProgress progress)
+    private static void WriteSegments(
+        ArrayBufferWriter<byte> output, IEnumerable<FileIdentity> identities, LedgerState state)
     {
-        CheckpointFormat.WriteInt64(output, (long)identity.Device);
-        CheckpointFormat.WriteInt64(output, (long)identity.Inode);
-        CheckpointFormat.WriteInt64(output, identity.BirthTicks);
-        CheckpointFormat.WriteText(output, progress.Path);
-        CheckpointFormat.WriteInt64(output, progress.Offset);
-        CheckpointFormat.WriteInt64(output, progress.LastEventTicks);
+        CheckpointFormat.WriteInt64(output, identities.Count());
+        foreach (var identity in identities)
+        {
+            CheckpointFormat.WriteInt64(output, (long)identity.Device);
+            CheckpointFormat.WriteInt64(output, (long)identity.Inode);
+            CheckpointFormat.WriteInt64(output, identity.BirthTicks);
+            var isKnown = state.Segments.TryGet(identity, out var progress);
+            CheckpointFormat.WriteInt64(output, isKnown ? 1 : 0);
+            if (isKnown) WriteProgress(output, progress);
+        }
+
+        CheckpointFormat.WriteInt64(output, state.Leftovers.Count);
+        foreach (var leftover in state.Leftovers)
+        {
+            CheckpointFormat.WriteInt64(output, (long)leftover.Fate);
+            WriteProgress(output, leftover.Progress);
+        }
     }
+
+    private static void ReadSegment(ref CheckpointContent content, KnownSegments segments)
+    {
+        var identity = new FileIdentity((ulong)content.ReadInt64(), (ulong)content.ReadInt64(), content.ReadInt64());
+        if (content.ReadInt64() == 1) segments.Set(identity, ReadProgress(ref content));
+        else segments.Remove(identity);
+    }
+
+    private static void ReadLeftover(ref CheckpointContent content, LedgerState state)
+    {
+        var fate = (LeftoverFate)content.ReadInt64();
+        state.Leftovers.Add(new Leftover(ReadProgress(ref content), fate));
+    }
+
+    private static void WriteProgress(ArrayBufferWriter<byte> output, SegmentProgress progress)
+    {
+        CheckpointFormat.WriteText(output, progress.Path);
+        CheckpointFormat.WriteInt64(output, progress.Input);
+        CheckpointFormat.WriteInt64(output, progress.Offset);
+        CheckpointFormat.WriteInt64(output, progress.Lines);
+        CheckpointFormat.WriteInt64(output, progress.Size);
+        CheckpointFormat.WriteInt64(output, progress.LastEventTicks);
+        CheckpointFormat.WriteInt64(output, progress.Fingerprint.HeadLength);
+        CheckpointFormat.WriteInt64(output, (long)progress.Fingerprint.HeadHash);
+        CheckpointFormat.WriteInt64(output, progress.Fingerprint.TailLength);
+        CheckpointFormat.WriteInt64(output, (long)progress.Fingerprint.TailHash);
+        CheckpointFormat.WriteInt64(output, progress.IsSettled ? 1 : 0);
+    }
+
+    private static SegmentProgress ReadProgress(ref CheckpointContent content) => new()
+    {
+        Path = content.ReadText(),
+        Input = (int)content.ReadInt64(),
+        Offset = content.ReadInt64(),
+        Lines = content.ReadInt64(),
+        Size = content.ReadInt64(),
+        LastEventTicks = content.ReadInt64(),
+        Fingerprint = new Fingerprint(
+            (int)content.ReadInt64(),
+            (ulong)content.ReadInt64(),
+            (int)content.ReadInt64(),
+            (ulong)content.ReadInt64()),
+        IsSettled = content.ReadInt64() == 1,
+    };
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using LogPair.Contract;
 using LogPair.Processor.Aggregation;
 using LogPair.Processor.Discovery;
 using LogPair.Processor.Exposition;
@@ -17,17 +16,27 @@ namespace LogPair.Processor.Pipeline;
 /// </remarks>
 internal sealed partial class Checkpointer : IDisposable
 {
+    /// <summary>Changes are appended until they take this much, and as much as the whole state; then that is written anew.</summary>
+    /// <remarks>Less would rewrite a small state all the time; more would only make the next start read longer.</remarks>
+    private const int MinAppendedBytes = 1 << 20;
+
     private readonly Ledger _ledger;
     private readonly StateDirectory _directory;
     private readonly PrometheusExporter _exporter;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly SeriesSnapshot _snapshot;
+    private readonly CheckpointSerializer _serializer;
+    private readonly AcknowledgementWriter _acknowledgements;
     private readonly ArrayBufferWriter<byte> _content = new();
-    private readonly Dictionary<string, long> _counted = new(StringComparer.Ordinal);
+    private readonly List<FileIdentity> _segments = [];
 
-    // One at a time: whoever holds it may use _snapshot, _content, _counted and the exporter.
+    // One at a time: whoever holds it may use everything above and below.
     private readonly SemaphoreSlim _turn = new(initialCount: 1);
+
+    // Null until the first save, which writes the whole state.
+    private CheckpointFile? _file;
+    private long _wholeLength;
     private long _durableVersion = -1;
     private bool _isFailing;
 
@@ -39,7 +48,9 @@ internal sealed partial class Checkpointer : IDisposable
         _exporter = exporter;
         _time = time;
         _logger = logger;
-        _snapshot = ledger.Use((table, _) => new SeriesSnapshot(table));
+        _snapshot = ledger.Use(state => new SeriesSnapshot(state.Table));
+        _serializer = ledger.Use(state => new CheckpointSerializer(state.Table.Metrics.Select(s => s.Definition)));
+        _acknowledgements = new AcknowledgementWriter(directory, time, logger);
     }
 
     /// <summary>When the state was last made durable or found unchanged; null before the first time.</summary>
@@ -66,24 +77,18 @@ internal sealed partial class Checkpointer : IDisposable
     }
 
     /// <summary>Resumes from the newest usable checkpoint, if there is any.</summary>
-    public void Restore()
-    {
-        foreach (var path in _directory.Checkpoints())
-        {
-            if (TryRestore(path)) return;
-        }
+    public RestoreOutcome Restore() => new CheckpointRestorer(_ledger, _serializer, _directory, _logger).Restore();
 
-        Log.NoCheckpoint(_logger, _directory.CheckpointPath);
-    }
-
-    /// <summary>Makes a checkpoint if anything changed since the last one.</summary>
+    /// <summary>Makes a checkpoint if anything changed since the last one, and acknowledges what is in it.</summary>
     /// <returns>Whether everything that is committed is durable; if not, the log says why.</returns>
     public async Task<bool> SaveAsync(CancellationToken cancel)
     {
         await _turn.WaitAsync(cancel);
         try
         {
-            return TrySave();
+            var isSaved = TrySave();
+            if (isSaved) _acknowledgements.Write(isUrgent: true);
+            return isSaved;
         }
         finally
         {
@@ -117,54 +122,22 @@ internal sealed partial class Checkpointer : IDisposable
         await text.Reader.CompleteAsync();
     }
 
-    public void Dispose() => _turn.Dispose();
-
-    private bool TryRestore(string path)
+    public void Dispose()
     {
-        try
-        {
-            var file = File.ReadAllBytes(path);
-            if (CheckpointFormat.FindDamage(file) is { } damage)
-            {
-                Log.CheckpointDamaged(_logger, path, damage, StateDirectory.SetAside(path));
-                return false;
-            }
-
-            var segments = _ledger.Use((table, known) =>
-            {
-                CheckpointSerializer.Read(file, table, known);
-                return known.Count;
-            });
-            Log.Restored(_logger, path, segments, file.Length);
-            return true;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            Log.CheckpointUnreadable(_logger, path, error.Message);
-            return false;
-        }
+        _file?.Dispose();
+        _turn.Dispose();
     }
 
     private bool TrySave()
     {
-        var version = _ledger.Use(Capture);
-        if (version == _durableVersion)
-        {
-            LastSuccess = _time.GetUtcNow();
-            return true;
-        }
-
+        var version = _durableVersion;
         try
         {
-            _directory.ReplaceCheckpoint(_content.WrittenSpan);
+            version = Write();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            _ledger.Use((table, _) =>
-            {
-                _snapshot.GiveBack(table);
-                return true;
-            });
+            _ledger.Use(GiveBack);
             if (!_isFailing) Log.CheckpointFailed(_logger, _directory.CheckpointPath, error.Message);
             _isFailing = true;
             return false;
@@ -172,69 +145,72 @@ internal sealed partial class Checkpointer : IDisposable
 
         if (_isFailing) Log.CheckpointRecovered(_logger, _directory.CheckpointPath);
         _isFailing = false;
-        _durableVersion = version;
         LastSuccess = _time.GetUtcNow();
-        _exporter.Apply(_snapshot);
-        Acknowledge();
+        if (version != _durableVersion)
+        {
+            _durableVersion = version;
+            _exporter.Apply(_snapshot);
+        }
+
+        _acknowledgements.Write(isUrgent: false);
         return true;
     }
 
-    /// <returns>The version that was captured.</returns>
-    private long Capture(SeriesTable table, Dictionary<FileIdentity, SegmentProgress> segments)
+    /// <returns>The version that is durable now.</returns>
+    private long Write()
     {
+        if (_file is { IsInPlace: true, IsBroken: false } file && file.Length < _wholeLength + Math.Max(_wholeLength, MinAppendedBytes))
+        {
+            var changed = _ledger.Use(CaptureChanges);
+            if (changed != _durableVersion) file.Append(_content.WrittenSpan);
+            return changed;
+        }
+
+        var version = _ledger.Use(CaptureWhole);
+        var replaced = _directory.ReplaceCheckpoint(_content.WrittenSpan);
+        _file?.Dispose();
+        _file = replaced;
+        _wholeLength = replaced.Length;
+        return version;
+    }
+
+    private long CaptureChanges(LedgerState state)
+    {
+        _content.ResetWrittenCount();
         if (_ledger.Version == _durableVersion) return _durableVersion;
 
-        CheckpointSerializer.Write(_content, table, segments);
-        _snapshot.Take(table);
-        _counted.Clear();
-        foreach (var progress in segments.Values) AddCounted(progress);
+        _serializer.WriteChanges(_content, state);
+        return Capture(state);
+    }
+
+    private long CaptureWhole(LedgerState state)
+    {
+        _content.ResetWrittenCount();
+        CheckpointFormat.WriteHeader(_content);
+        _serializer.WriteWhole(_content, state);
+        return Capture(state);
+    }
+
+    private long Capture(LedgerState state)
+    {
+        _snapshot.Take(state.Table);
+        _segments.Clear();
+        _segments.AddRange(state.Segments.Changed);
+        state.Segments.ClearChanged();
+        _acknowledgements.Take(state.Segments.All.Values);
         return _ledger.Version;
     }
 
-    // Files of one name, in two directories or one after the other: whoever deletes by name must spare the lesser one.
-    private void AddCounted(SegmentProgress progress)
+    // Nobody has seen what was captured.
+    private bool GiveBack(LedgerState state)
     {
-        var name = Path.GetFileName(progress.Path);
-        if (!SegmentName.TryParse(name, out _)) return;
-
-        _counted[name] = Math.Min(progress.Offset, _counted.GetValueOrDefault(name, long.MaxValue));
-    }
-
-    // Late acknowledgements only make the generator keep segments longer, so a failure here is no failure to save.
-    private void Acknowledge()
-    {
-        try
-        {
-            _directory.ReplaceAcknowledgements(new Acknowledgements
-            {
-                Generated = _time.GetUtcNow(),
-                Segments = [.. _counted.Select(segment => new Acknowledgement(segment.Key, segment.Value))],
-            });
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            Log.AcknowledgementsFailed(_logger, error.Message);
-        }
+        _snapshot.GiveBack(state.Table);
+        state.Segments.MarkChanged(_segments);
+        return true;
     }
 
     private static partial class Log
     {
-        [LoggerMessage(EventIds.NoCheckpoint, LogLevel.Information,
-            "No usable checkpoint at {Path}: counting every file from its start")]
-        public static partial void NoCheckpoint(ILogger logger, string path);
-
-        [LoggerMessage(EventIds.Restored, LogLevel.Information,
-            "Resuming from {Path} ({Bytes} bytes): {Segments} segments known")]
-        public static partial void Restored(ILogger logger, string path, int segments, int bytes);
-
-        [LoggerMessage(EventIds.CheckpointDamaged, LogLevel.Error,
-            "The checkpoint {Path} cannot be used: {Damage}. It was moved to {Aside}")]
-        public static partial void CheckpointDamaged(ILogger logger, string path, string damage, string aside);
-
-        [LoggerMessage(EventIds.CheckpointUnreadable, LogLevel.Error,
-            "The checkpoint {Path} cannot be read: {Reason}")]
-        public static partial void CheckpointUnreadable(ILogger logger, string path, string reason);
-
         [LoggerMessage(EventIds.CheckpointFailed, LogLevel.Error,
             "Cannot write the checkpoint {Path}: {Reason}. Scrapes show the last durable values until it works again; "
             + "make the state directory writable and give it space")]
@@ -242,9 +218,5 @@ internal sealed partial class Checkpointer : IDisposable
 
         [LoggerMessage(EventIds.CheckpointRecovered, LogLevel.Information, "Checkpoints work again at {Path}")]
         public static partial void CheckpointRecovered(ILogger logger, string path);
-
-        [LoggerMessage(EventIds.AcknowledgementsFailed, LogLevel.Warning,
-            "Cannot write the acknowledgements: {Reason}. The generator keeps segments longer than it must")]
-        public static partial void AcknowledgementsFailed(ILogger logger, string reason);
     }
 }

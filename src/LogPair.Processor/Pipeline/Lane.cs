@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Unicode;
 using LogPair.Processor.Aggregation;
+using LogPair.Processor.Discovery;
 using LogPair.Processor.Framing;
 using LogPair.Processor.Parsing;
 using LogPair.Processor.Rules;
@@ -13,7 +14,7 @@ namespace LogPair.Processor.Pipeline;
 /// </summary>
 /// <remarks>
 /// Everything that changes while a batch is worked on belongs to the lane alone; lanes meet only in
-/// <see cref="Ledger.Commit"/>. A batch that is not committed has never happened. One owner thread.
+/// the <see cref="Ledger"/>. A batch that is not committed has never happened. One owner thread.
 /// </remarks>
 internal sealed class Lane
 {
@@ -29,6 +30,7 @@ internal sealed class Lane
     private readonly FieldBuffer _fields;
     private readonly RuleScratch _scratch = new();
     private readonly RecordClock _clock;
+    private readonly Truncations _truncations;
 
     /// <param name="rules">Applied to every record.</param>
     /// <param name="catalog">Of the same rules.</param>
@@ -46,6 +48,7 @@ internal sealed class Lane
         _changes = new ChangeSet(catalog.Definitions);
         _fields = new FieldBuffer(rules.Fields);
         _clock = new RecordClock(rules.Fields);
+        _truncations = new Truncations(ledger, catalog);
     }
 
     /// <summary>Reads, counts and commits a segment batch by batch, up to its end or a number of batches.</summary>
@@ -66,6 +69,8 @@ internal sealed class Lane
             _reader.TryRead(out var read);
             segment.IsRefused = segment.ResumeOffset == 0 && IsCompressed(read.Buffer.FirstSpan);
             if (segment.IsRefused) return StepOutcome.Refused;
+            if (!IsStillTheSame(segment)) return BeginAgain(segment);
+            if (TrySkipHole(segment, read.Buffer.FirstSpan, read.IsCompleted)) continue;
 
             ReadBatch(segment, read.Buffer, read.IsCompleted ? lastBytes : LastBytes.Hold);
             segment.ExaminedOffset = _reader.EndOffset;
@@ -75,9 +80,46 @@ internal sealed class Lane
         return StepOutcome.More;
     }
 
+    // Looked at after reading and before counting: whatever was truncated meanwhile, nothing of it is counted.
+    private bool IsStillTheSame(TailedSegment segment)
+    {
+        if (segment.Role == EntryRole.Compressed) return true;
+        if (!segment.Content.IsUnchanged(segment.File, segment.Framer.CommittableOffset)) return false;
+
+        segment.VerifiedSize = _reader.EndOffset;
+        return true;
+    }
+
+    private StepOutcome BeginAgain(TailedSegment segment)
+    {
+        _truncations.BeginAgain(segment, segment.VerifiedSize);
+        return StepOutcome.Replaced;
+    }
+
+    /// <summary>
+    /// A writer that does not append leaves a hole when its file is truncated: bytes that read as NUL, from the start to
+    /// where it goes on. They are no line, and they may be many.
+    /// </summary>
+    private bool TrySkipHole(TailedSegment segment, ReadOnlySpan<byte> buffer, bool isCompleted)
+    {
+        if (_reader.Offset != segment.HoleEnd || segment.Framer.IsDiscarding || buffer is not [0, ..]) return false;
+
+        var hole = buffer.IndexOfAnyExcept((byte)0);
+        if (hole < 0 && isCompleted) return false;
+
+        hole = hole < 0 ? buffer.Length : hole;
+        segment.Content.Consume(buffer[..hole], _reader.Offset);
+        segment.Content.Commit(buffer[..hole], follow: true);
+        segment.SkipHole(hole);
+        _reader.Attach(segment.File, segment.ResumeOffset);
+        _ledger.Commit(segment.Identity, segment.Progress);
+        return true;
+    }
+
     private void ReadBatch(TailedSegment segment, in ReadOnlySequence<byte> buffer, LastBytes lastBytes)
     {
         var parser = _parsers[segment.Input];
+        var start = _reader.Offset;
         using var lines = lastBytes == LastBytes.AreALine
             ? segment.Framer.ReadToEnd(buffer)
             : segment.Framer.Read(buffer);
@@ -99,7 +141,17 @@ internal sealed class Lane
 
         var lastEventTicks = Ticks(parser, lastParsed);
         _reader.AdvanceTo(lines.Consumed, buffer.End);
+        Remember(segment, buffer.FirstSpan, start, lines.CommittableBytes);
         Commit(segment, lines, lastEventTicks);
+    }
+
+    private void Remember(TailedSegment segment, ReadOnlySpan<byte> buffer, long start, long committed)
+    {
+        segment.Content.Consume(buffer[..(int)(_reader.Offset - start)], start);
+        if (committed == 0) return;
+
+        var offset = segment.Framer.CommittableOffset;
+        segment.Content.Commit(buffer[..(int)(offset - start)], follow: offset - committed == start);
     }
 
     private void Measure(scoped in LogRecord record)
@@ -131,18 +183,20 @@ internal sealed class Lane
         Count(_catalog.Bytes, _catalog.NoLabels, lines.CommittableBytes);
         if (lines.TooLongLines > 0)
         {
-            Count(_catalog.LostLines, _catalog.TooLong, lines.TooLongLines);
-            Count(_catalog.LostBytes, _catalog.TooLong, lines.TooLongBytes);
+            var books = new StreamBooks(_catalog, segment.Stream);
+            Count(books.LostLines(LossReason.TooLong, lines.TooLongLines));
+            Count(books.LostBytes(LossReason.TooLong, lines.TooLongBytes));
         }
 
         if (lastEventTicks != 0) segment.LastEventTicks = lastEventTicks;
-        var offset = segment.Framer.CommittableOffset;
-        var progress = new SegmentProgress(segment.Path, offset, segment.LastEventTicks);
-        _ledger.Commit(_changes, segment.Identity, progress);
-        segment.CountedOffset = offset;
+        segment.Lines += lines.Lines + lines.TooLongLines;
+        _ledger.Commit(_changes, segment.Identity, segment.Progress);
+        segment.CountedOffset = segment.Framer.CommittableOffset;
     }
 
-    private void Count(int metric, byte[] labels, long amount) =>
+    private void Count(Booking booking) => Count(booking.Metric, booking.Labels, booking.Amount);
+
+    private void Count(int metric, byte[] labels, double amount) =>
         _changes.Record(metric, labels, amount, eventTicks: 0);
 
     // Bytes of a gzip file are not lines. Source of the magic number: RFC 1952, section 2.3.1.

@@ -30,7 +30,7 @@ internal sealed partial class LaneRunner
     {
         while (_queue.TryTake(out var segment, cancel))
         {
-            if (ReadTurn(segment) == StepOutcome.More)
+            if (ReadTurn(segment) is StepOutcome.More or StepOutcome.Replaced)
             {
                 _queue.PutBack(segment);
                 continue;
@@ -43,11 +43,13 @@ internal sealed partial class LaneRunner
 
     private StepOutcome ReadTurn(TailedSegment segment)
     {
+        var offset = segment.CountedOffset;
         try
         {
             var outcome = _lane.Read(segment, LastBytes.Hold, BatchesPerTurn);
             segment.HasFailed = false;
             if (outcome == StepOutcome.Refused) Log.Compressed(_logger, segment.Path);
+            if (outcome == StepOutcome.Replaced) Log.Replaced(_logger, segment.Path, offset);
             return outcome;
         }
         catch (IOException error)
@@ -64,6 +66,11 @@ internal sealed partial class LaneRunner
         [LoggerMessage(EventIds.Compressed, LogLevel.Warning,
             "{Path} is compressed and is not read. Leave compressed files out of the logs setting")]
         public static partial void Compressed(ILogger logger, string path);
+
+        [LoggerMessage(EventIds.Replaced, LogLevel.Warning,
+            "{Path} was truncated and written anew: the {Offset} bytes that were counted of it are gone. "
+            + "Reading it from its start")]
+        public static partial void Replaced(ILogger logger, string path, long offset);
 
         [LoggerMessage(EventIds.ReadFailed, LogLevel.Error,
             "Cannot read {Path} at offset {Offset}: {Reason}. Trying again every second")]

@@ -19,6 +19,7 @@ internal sealed partial class LogProcessor : IAsyncDisposable
     private readonly Ledger _ledger;
     private readonly SegmentQueue _queue = new();
     private readonly SegmentSet _segments;
+    private readonly SealKeeper _seals;
     private readonly TailingLoop _loop;
     private readonly TailingPace _pace;
     private readonly Checkpointer _checkpointer;
@@ -33,15 +34,17 @@ internal sealed partial class LogProcessor : IAsyncDisposable
         _time = time;
         _logger = loggers.CreateLogger<LogProcessor>();
         _catalog = new MetricCatalog(options.Rules);
-        _ledger = new Ledger(_catalog);
+        _ledger = new Ledger(_catalog, time.GetUtcNow());
 
         var exporter = new PrometheusExporter(_catalog.Definitions);
         _healthMetrics = new HealthMetrics(exporter.Factory);
-        _checkpointer = new Checkpointer(_ledger, new StateDirectory(options.StateDirectory), exporter, time, _logger);
+        _checkpointer = new Checkpointer(_ledger, new StateDirectory(options.StateDirectory, options.Durability), exporter, time, _logger);
 
         var globs = options.Inputs.Select(input => FileGlob.Parse(input.Path)).ToList();
-        _segments = new SegmentSet(_ledger, options.MaxLineBytes, time, _logger);
-        _loop = new TailingLoop(new VolumeScanner(globs), _segments, _queue, _ledger, time, _logger);
+        _segments = new SegmentSet(_ledger, _catalog, options.MaxLineBytes, time, _logger);
+        _seals = new SealKeeper(_ledger, _catalog, _segments, time, _logger);
+        _loop = new TailingLoop(
+            new VolumeScanner(globs), _segments, _queue, _seals, new Truncations(_ledger, _catalog), time, _logger);
         _pace = new TailingPace(globs, options.MaxPollInterval, _loop.RequestScan, time, _logger);
         _lanes = CreateLanes();
         _report = new ProcessorReport(_catalog, _ledger, _segments, _loop) { StartTime = time.GetUtcNow() };
@@ -56,8 +59,11 @@ internal sealed partial class LogProcessor : IAsyncDisposable
     public async Task RunAsync(CancellationToken stop)
     {
         _checkpointer.Prepare();
-        _checkpointer.Restore();
-        _state = ProcessorState.CatchingUp;
+        var restored = _checkpointer.Restore();
+        _seals.IsNewLife = restored is RestoreOutcome.None or RestoreOutcome.Lost;
+
+        // What an earlier moment lacks was served already: until it is read again, there is nothing to show.
+        _state = restored == RestoreOutcome.Earlier ? ProcessorState.Recounting : ProcessorState.CatchingUp;
 
         using var ended = new CancellationTokenSource();
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop, ended.Token);
@@ -78,7 +84,7 @@ internal sealed partial class LogProcessor : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The state is not restored yet; see <see cref="Status"/>.</exception>
     public Task WriteMetricsAsync(Stream destination, bool openMetrics, CancellationToken cancel)
     {
-        if (_state == ProcessorState.Restoring) throw new InvalidOperationException("The state is being restored.");
+        if (!_state.HasMetrics()) throw new InvalidOperationException("The state is being restored.");
 
         var format = openMetrics ? ExpositionFormat.OpenMetricsText : ExpositionFormat.PrometheusText;
         return _checkpointer.WriteMetricsAsync(destination, format, ShowHealth, cancel);
@@ -105,6 +111,8 @@ internal sealed partial class LogProcessor : IAsyncDisposable
         ];
     }
 
+    private bool IsCatchingUp => _state is ProcessorState.CatchingUp or ProcessorState.Recounting;
+
     private async Task TailAsync(CancellationToken stop)
     {
         try
@@ -112,7 +120,7 @@ internal sealed partial class LogProcessor : IAsyncDisposable
             while (!stop.IsCancellationRequested)
             {
                 var pass = _loop.Pass();
-                if (pass.IsIdle && _state == ProcessorState.CatchingUp && _loop.MissingDirectories.Count == 0)
+                if (IsCatchingUp && _loop.MissingDirectories.Count == 0 && (pass.IsIdle || _segments.HasReadBacklog))
                 {
                     _state = ProcessorState.Following;
                     Log.CaughtUp(_logger, _segments.All.Count);

@@ -12,13 +12,14 @@ namespace LogPair.Processor.Pipeline;
 /// </remarks>
 internal sealed class MetricCatalog
 {
+    private const int MaxStreamSeries = 10_000;
+
     private readonly List<MetricDefinition> _definitions;
 
     public MetricCatalog(RuleSet rules)
     {
         _definitions = [.. rules.Metrics.Select(rule => rule.Definition)];
         NoLabels = [];
-        TooLong = LabelKey.Encode("too_long");
         UnparsedReasons =
         [
             .. Enum.GetValues<ParseOutcome>().Select(outcome => LabelKey.Encode(ReasonName(outcome.ToString()))),
@@ -35,8 +36,11 @@ internal sealed class MetricCatalog
             ["reason"],
             UnparsedReasons[((int)ParseOutcome.Parsed + 1)..]);
         LostLines = Counter(
-            "logpair_lost_lines_total", "Lines given up without looking at them, by reason.", ["reason"], [TooLong]);
-        LostBytes = Counter("logpair_lost_bytes_total", "Bytes given up, by reason.", ["reason"], [TooLong]);
+            "logpair_lost_lines_total", "Lines that are not counted and never will be, by stream and reason.",
+            ["stream", "reason"], []);
+        LostBytes = Counter(
+            "logpair_lost_bytes_total", "Bytes that are not counted and never will be, by stream and reason.",
+            ["stream", "reason"], []);
         InvalidUtf8 = Counter(
             "logpair_invalid_utf8_lines_total",
             "Lines with bytes that are not UTF-8. They are counted all the same.",
@@ -53,8 +57,11 @@ internal sealed class MetricCatalog
             ["metric"],
             MetricNames);
         Truncations = Counter(
-            "logpair_truncations_total", "Segments that got shorter and were read from their start again.", [],
-            [NoLabels]);
+            "logpair_truncations_total", "Segments that got shorter, or whose content was replaced, and that were read "
+            + "from their start again.", ["stream"], []);
+        Seals = Counter(
+            "logpair_seals_total", "Segments whose seal was compared with what was counted, by stream and result.",
+            ["stream", "result"], []);
     }
 
     public IReadOnlyList<MetricDefinition> Definitions => _definitions;
@@ -77,9 +84,9 @@ internal sealed class MetricCatalog
 
     public int Truncations { get; }
 
-    public byte[] NoLabels { get; }
+    public int Seals { get; }
 
-    public byte[] TooLong { get; }
+    public byte[] NoLabels { get; }
 
     /// <summary>Label keys by <see cref="ParseOutcome"/>.</summary>
     public byte[][] UnparsedReasons { get; }
@@ -99,7 +106,8 @@ internal sealed class MetricCatalog
             Type = MetricType.Counter,
             LabelNames = labels,
             InitialSeries = initialSeries,
-            MaxSeries = int.MaxValue / 2,
+            // Names of streams come from the volume, so their number must be bounded.
+            MaxSeries = labels is ["stream", ..] ? MaxStreamSeries : int.MaxValue / 2,
         });
         return _definitions.Count - 1;
     }

@@ -17,6 +17,9 @@ internal sealed record ProcessorOptions
 
     public required RuleSet Rules { get; init; }
 
+    /// <summary>What a checkpoint survives. Default the death of the process.</summary>
+    public Durability Durability { get; init; } = Durability.Process;
+
     /// <summary>Longest line that is parsed, in bytes without the line feed.</summary>
     /// <remarks>Longer lines are given up and counted.</remarks>
     public int MaxLineBytes { get; init; } = LineFramer.DefaultMaxLineBytes;

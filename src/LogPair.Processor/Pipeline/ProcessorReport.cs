@@ -1,4 +1,4 @@
-using LogPair.Contract;
+using LogPair.Processor.Discovery;
 using LogPair.Processor.Exposition;
 
 namespace LogPair.Processor.Pipeline;
@@ -30,7 +30,7 @@ internal sealed class ProcessorReport
             ? TimeSpan.Zero
             : _loop.SinceLastPass,
         NotReadyReason = NotReadyReason(state),
-        Counts = _ledger.Use((table, _) => LineCounts.In(table, _catalog)),
+        Counts = _ledger.Use(state => LineCounts.In(state.Table, _catalog)),
         LagBytes = _segments.LagBytes,
         LastCheckpoint = lastCheckpoint,
         Segments = _segments.All.Count,
@@ -43,17 +43,22 @@ internal sealed class ProcessorReport
     {
         StartTime = StartTime,
         IsReady = state is ProcessorState.Following or ProcessorState.Draining,
-        LagBytes = _segments.LagBytes,
+        Streams = _segments.Streams.Report(_segments.All),
         Segments = _segments.All.Count,
         UnreadableFiles = _segments.Refused,
+        HeldBytes = _segments.HeldBytes,
         IsWatching = isWatching,
-        LastEvents = _ledger.Use((_, known) => LastEvents(known.Values)),
+        LastEvents = _ledger.Use(state => LastEvents(state.Segments.All.Values)),
         LastCheckpoint = lastCheckpoint,
+        Created = _ledger.Use(state => state.Created),
     };
 
     private string? NotReadyReason(ProcessorState state) => state switch
     {
         ProcessorState.Restoring => "restoring the state from the checkpoint",
+        ProcessorState.Recounting =>
+            "the last checkpoint is damaged, and what it held is being counted again from the files: "
+            + $"{_segments.LagBytes} bytes left",
         ProcessorState.CatchingUp when _loop.MissingDirectories.Count > 0 =>
             $"waiting for {string.Join(", ", _loop.MissingDirectories)}, which does not exist",
         ProcessorState.CatchingUp => $"{_segments.LagBytes} bytes of backlog to read",
@@ -65,14 +70,7 @@ internal sealed class ProcessorReport
     [
         .. segments
             .Where(progress => progress.LastEventTicks != 0)
-            .GroupBy(progress => StreamOf(progress.Path), progress => progress.LastEventTicks)
+            .GroupBy(progress => StreamName.Of(progress.Path), progress => progress.LastEventTicks)
             .Select(stream => KeyValuePair.Create(stream.Key, new DateTimeOffset(stream.Max(), TimeSpan.Zero))),
     ];
-
-    // Other producers' names carry no stream: there, each file is one.
-    private static string StreamOf(string path)
-    {
-        var name = Path.GetFileName(path);
-        return SegmentName.TryParse(name, out var segment) ? segment.Stream : name;
-    }
 }

@@ -6,6 +6,12 @@ internal enum ProcessorState
     /// <summary>The checkpoint is not read yet: there is nothing to show.</summary>
     Restoring,
 
+    /// <summary>
+    /// The last checkpoint is damaged, and an earlier one is being brought up to it from the files: showing it would make
+    /// counters fall.
+    /// </summary>
+    Recounting,
+
     /// <summary>Reading what was there at the start.</summary>
     CatchingUp,
 

@@ -30,7 +30,7 @@ internal sealed class ReplayRunner
         _options = options;
         RecordClock.Require(options.Rules.Fields);
         _catalog = new MetricCatalog(options.Rules);
-        _ledger = new Ledger(_catalog);
+        _ledger = new Ledger(_catalog, DateTimeOffset.UnixEpoch);
         _parser = ParserFactory.Create(options.Format, options.Rules.Fields);
     }
 
@@ -65,12 +65,18 @@ internal sealed class ReplayRunner
         var full = Path.GetFullPath(path);
         var problem = "";
         if (ResolveLink(full, ref problem) is { } target && SegmentFile.TryOpen(target, out var file, out problem))
-            return new TailedSegment(file, new DiscoveredFile(full, file.GetFacts(), Input: 0), default,
-                _options.MaxLineBytes);
+            return Tail(Decompressed(file, full), full);
 
         _problems.Enqueue(new ReplayProblem(path, problem));
         return null;
     }
+
+    private TailedSegment Tail(ISegmentFile file, string path) => new(
+        file, new DiscoveredFile(VolumeEntry.Of(path), file.GetFacts(), Input: 0), SealExpectation.None,
+        _options.MaxLineBytes);
+
+    private static ISegmentFile Decompressed(SegmentFile file, string path) =>
+        VolumeEntry.Of(path).Role == EntryRole.Compressed ? new CompressedSegmentFile(file) : file;
 
     // Here a person names the files, so links are followed, unlike in a directory that a neighbour writes to.
     private static string? ResolveLink(string path, ref string problem)
@@ -114,12 +120,12 @@ internal sealed class ReplayRunner
     private ReplayResult Finish()
     {
         var exporter = new PrometheusExporter(_catalog.Definitions);
-        return _ledger.Use((table, _) =>
+        return _ledger.Use(state =>
         {
-            var snapshot = new SeriesSnapshot(table);
-            snapshot.Take(table);
+            var snapshot = new SeriesSnapshot(state.Table);
+            snapshot.Take(state.Table);
             exporter.Apply(snapshot);
-            return new ReplayResult(exporter, LineCounts.In(table, _catalog), [.. _problems]);
+            return new ReplayResult(exporter, LineCounts.In(state.Table, _catalog), [.. _problems]);
         });
     }
 }

@@ -1,5 +1,5 @@
+using LogPair.Contract;
 using LogPair.Processor.Discovery;
-using LogPair.Processor.Tailing;
 using Microsoft.Extensions.Logging;
 
 namespace LogPair.Processor.Pipeline;
@@ -8,28 +8,35 @@ namespace LogPair.Processor.Pipeline;
 /// <remarks>Changed by the tailing loop only; <see cref="All"/> may be read by anybody.</remarks>
 internal sealed partial class SegmentSet : IDisposable
 {
-    // Far more than a rotation keeps; their entries make every checkpoint longer, so there must be an end.
-    private const int MaxOutOfSight = 1000;
+    /// <summary>
+    /// Deleted files that are held open because nothing has taken their place: each still takes its space on the volume.
+    /// </summary>
+    private const int MaxHeld = 100;
 
     private readonly Ledger _ledger;
-    private readonly int _maxLineBytes;
+    private readonly SegmentOpener _opener;
+    private readonly Departures _departures;
+    private readonly RefusedFiles _refused;
+    private readonly RestingSegments _resting = new();
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Dictionary<FileIdentity, TailedSegment> _byIdentity = [];
-    private readonly Dictionary<string, string> _refused = new(StringComparer.Ordinal);
 
-    // Let go, oldest first, but still somewhere on the volume: the ledger knows how far they are counted.
-    private readonly Queue<FileIdentity> _outOfSight = new();
+    // Gone, but their seals are still there and would pass for those of segments that nobody has read.
+    private readonly Dictionary<FileIdentity, string> _sealed = [];
     private TailedSegment[] _all = [];
     private bool _hasLooked;
-    private volatile int _refusedCount;
 
-    public SegmentSet(Ledger ledger, int maxLineBytes, TimeProvider time, ILogger logger)
+    public SegmentSet(
+        Ledger ledger, MetricCatalog catalog, int maxLineBytes, TimeProvider time, ILogger logger)
     {
         _ledger = ledger;
-        _maxLineBytes = maxLineBytes;
         _time = time;
         _logger = logger;
+        Streams = new StreamLags(time);
+        _departures = new Departures(ledger, catalog, logger);
+        _refused = new RefusedFiles(_departures, logger);
+        _opener = new SegmentOpener(ledger, catalog, maxLineBytes, time, logger);
     }
 
     /// <summary>How long a segment must be quiet at its end, since its name is gone, before it is let go.</summary>
@@ -38,162 +45,261 @@ internal sealed partial class SegmentSet : IDisposable
 
     public IReadOnlyList<TailedSegment> All => Volatile.Read(ref _all);
 
+    /// <summary>How far behind each stream is.</summary>
+    public StreamLags Streams { get; }
+
+    /// <summary>Bytes of deleted files that are held open: gone from the listing, but not from the volume.</summary>
+    public long HeldBytes => All.Where(segment => segment.GoneSince is not null).Sum(segment => segment.Size);
+
     /// <summary>Bytes written and not yet counted, over all segments.</summary>
     public long LagBytes => All.Sum(segment => segment.LagBytes);
 
+    /// <summary>Whether everything was looked at that was there when it was opened.</summary>
+    public bool HasReadBacklog => !HasUndecided && All.All(segment =>
+        segment.IsRefused || Math.Max(segment.CountedOffset, segment.ExaminedOffset) >= segment.SizeWhenOpened);
+
     /// <summary>Files that match an input but cannot be read.</summary>
-    public int Refused => _refusedCount;
+    public int Refused => _refused.Count;
+
+    /// <summary>Whether there are files of which it is not decided yet whether they are to be read.</summary>
+    public bool HasUndecided => _opener.HasUndecided;
 
     /// <summary>Opens what is new, follows renames, lets go of what is gone and counted.</summary>
-    public void Reconcile(IReadOnlyList<DiscoveredFile> found)
+    /// <param name="found">What the scan found.</param>
+    /// <param name="isComplete">Whether it could look everywhere: otherwise, what it did not find may be there.</param>
+    public void Reconcile(VolumeListing found, bool isComplete)
     {
-        var present = new HashSet<FileIdentity>();
-        foreach (var file in found)
+        var present = found.Files.Select(file => file.Facts.Identity).ToHashSet();
+        var live = LiveFiles(found);
+        bool IsBusy(string livePath) =>
+            _byIdentity.Values.Any(segment => segment.IsQueued && segment.LivePath == livePath);
+        bool IsHere(FileIdentity identity) => present.Contains(identity) || IsStillRead(identity);
+
+        var unknown = new List<DiscoveredFile>();
+        foreach (var file in found.Files)
         {
-            present.Add(file.Facts.Identity);
-            if (!_byIdentity.TryGetValue(file.Facts.Identity, out var segment)) TryOpen(file);
-            else Keep(segment, file.Path);
+            if (_byIdentity.TryGetValue(file.Facts.Identity, out var segment)) Keep(segment, file.Entry);
+            else if (_resting.IsResting(file)) continue;
+            else if (file.Entry.Role == EntryRole.Live || _ledger.Knows(file.Facts.Identity)) Open(file, live, IsHere);
+            else unknown.Add(file);
         }
 
-        ForgetRefused(found);
-        LetGo(present);
-        if (!_hasLooked) RememberUnseen(present);
-        _hasLooked = true;
+        // Whether a rolled file is a copy depends on what became of its original, so that is looked at first.
+        if (unknown.Count > 0) NoticeTruncations();
+        foreach (var file in unknown.Where(file => !IsBusy(file.Entry.LivePath))) Open(file, live, IsHere);
+
+        TakeGone(present, found);
+        if (isComplete) LookForUnseen(present, found);
+        LetGo(present, found);
+        LetRest(found);
         Volatile.Write(ref _all, [.. _byIdentity.Values]);
+        Streams.Keep(found.Files);
     }
+
+    /// <summary>Has a segment that rests opened again, because there is something new to say of it.</summary>
+    public void Reopen(string path) => _resting.Remove(path);
+
+    /// <summary>Keeps what is known of a segment that is gone until its seal is gone too.</summary>
+    public void RememberWhileSealed(FileIdentity segment, string path) => _sealed[segment] = path;
 
     public void Dispose()
     {
         foreach (var segment in _byIdentity.Values) segment.Dispose();
     }
 
-    private void TryOpen(DiscoveredFile found)
+    private static Dictionary<string, DiscoveredFile> LiveFiles(VolumeListing found)
     {
-        if (!SegmentFile.TryOpen(found.Path, out var file, out var reason))
-        {
-            if (_refused.TryGetValue(found.Path, out var known) && known == reason) return;
-            _refused[found.Path] = reason;
-            Log.FileRefused(_logger, found.Path, reason);
-            return;
-        }
-
-        _refused.Remove(found.Path);
-        var facts = file.GetFacts();
-        if (facts.Identity != found.Facts.Identity)
-        {
-            // Replaced between the scan and now: the next scan sees the new file.
-            file.Dispose();
-            return;
-        }
-
-        var isKnown = _ledger.TryGetProgress(facts.Identity, out var progress);
-        var segment = new TailedSegment(file, found with { Facts = facts }, progress, _maxLineBytes)
-        {
-            LastGrowth = _time.GetTimestamp(),
-        };
-        _byIdentity.Add(facts.Identity, segment);
-        if (isKnown) Log.SegmentResumed(_logger, found.Path, progress.Offset, facts.Size);
-        else Log.SegmentOpened(_logger, found.Path, facts.Size);
+        var live = new Dictionary<string, DiscoveredFile>(StringComparer.Ordinal);
+        foreach (var file in found.Files.Where(file => file.Entry.Role == EntryRole.Live)) live[file.Path] = file;
+        return live;
     }
 
-    private static void Keep(TailedSegment segment, string path)
+    private bool IsStillRead(FileIdentity identity) =>
+        _byIdentity.TryGetValue(identity, out var segment) && (segment.IsQueued || !segment.IsAtEnd);
+
+    private void Open(
+        DiscoveredFile file, Dictionary<string, DiscoveredFile> live, Func<FileIdentity, bool> isHere)
+    {
+        // Finding out again where a compressed file ends would mean to decompress it.
+        var isDone = file.Entry.Role == EntryRole.Compressed
+            && _ledger.TryGetProgress(file.Facts.Identity, out var known) && known.IsSettled;
+        if (isDone)
+        {
+            _resting.Add(file);
+            return;
+        }
+
+        DiscoveredFile? original = live.TryGetValue(file.Entry.LivePath, out var other) ? other : null;
+        var opened = _opener.TryOpen(file, original, isHere, out var refusal);
+        if (refusal is not null) _refused.Add(file, refusal);
+        else _refused.Remove(file.Facts.Identity);
+        if (opened is not null) _byIdentity.Add(opened.Identity, opened);
+    }
+
+    private void NoticeTruncations()
+    {
+        foreach (var segment in _byIdentity.Values)
+        {
+            if (!segment.IsQueued) _opener.NoticeTruncation(segment);
+        }
+    }
+
+    private static void Keep(TailedSegment segment, VolumeEntry entry)
     {
         segment.GoneSince = null;
-        if (!segment.IsQueued) segment.Path = path;
+        if (!segment.IsQueued) segment.Rename(entry);
     }
 
-    private void ForgetRefused(IReadOnlyList<DiscoveredFile> found)
+    private void TakeGone(HashSet<FileIdentity> present, VolumeListing found)
     {
-        if (_refused.Count > 0)
+        _refused.TakeGone(present);
+        foreach (var (path, size) in _opener.TakeGone(present)) _departures.BookUnopened(path, size);
+        foreach (var identity in _resting.TakeGone(present))
         {
-            var paths = found.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-            foreach (var path in _refused.Keys.Where(path => !paths.Contains(path)).ToList()) _refused.Remove(path);
+            if (_ledger.TryGetProgress(identity, out var progress))
+            {
+                _departures.BookTorn(identity, progress, progress.UnreadBytes);
+                Depart(identity, progress.Path, found);
+            }
         }
 
-        _refusedCount = _refused.Count;
+        ForgetUnsealed(found);
     }
 
-    private void LetGo(HashSet<FileIdentity> present)
+    // A segment may have been moved to a name that no input matches, while nobody looked: it is still on the volume.
+    private void LookForUnseen(HashSet<FileIdentity> present, VolumeListing found)
     {
-        foreach (var segment in _all)
-        {
-            if (present.Contains(segment.Identity)) continue;
+        if (_hasLooked) return;
 
-            segment.GoneSince ??= _time.GetTimestamp();
-            if (segment.IsQueued || !IsDoneWith(segment, out var isDeleted)) continue;
+        _hasLooked = true;
+        var unseen = _ledger.KnownSegments()
+            .Where(known => !present.Contains(known.Key) && !_byIdentity.ContainsKey(known.Key)).ToList();
+        var moved = FilesIn(unseen.Select(known => Path.GetDirectoryName(known.Value.Path)).Distinct());
+        foreach (var (identity, progress) in unseen)
+        {
+            if (moved.TryGetValue(identity, out var file)
+                && _opener.TryOpenMoved(file.Path, file.Facts, progress) is { } segment)
+            {
+                segment.GoneSince = _time.GetTimestamp();
+                _byIdentity.Add(identity, segment);
+                continue;
+            }
+
+            // A seal knows better than we do what went.
+            if (!IsSealed(progress.Path, found)) _departures.BookVanished(identity, progress);
+            Depart(identity, progress.Path, found);
+        }
+    }
+
+    private static Dictionary<FileIdentity, (string Path, FileFacts Facts)> FilesIn(IEnumerable<string?> directories)
+    {
+        var files = new Dictionary<FileIdentity, (string Path, FileFacts Facts)>();
+        foreach (var path in directories.OfType<string>().SelectMany(directory => FileGlob.Parse($"{directory}/*").Expand()))
+        {
+            if (FileSystemFacts.TryGet(path, out var facts)) files[facts.Identity] = (path, facts);
+        }
+
+        return files;
+    }
+
+    private void LetGo(HashSet<FileIdentity> present, VolumeListing found)
+    {
+        var gone = _byIdentity.Values.Where(segment => !present.Contains(segment.Identity)).ToList();
+        if (gone.Count == 0) return;
+
+        foreach (var segment in gone) segment.GoneSince ??= _time.GetTimestamp();
+        var tooMany = gone.Count - MaxHeld;
+        foreach (var segment in gone.OrderBy(segment => segment.GoneSince))
+        {
+            if (segment.IsQueued || !IsQuietAtEnd(segment, segment.GoneSince) || !HasNotGrown(segment, out var facts)) continue;
+            if (tooMany-- <= 0 && !HasSuccessor(segment, found)) continue;
+
+            LetGo(segment, facts, found);
+        }
+    }
+
+    private void LetGo(TailedSegment segment, FileFacts facts, VolumeListing found)
+    {
+        _byIdentity.Remove(segment.Identity);
+        Log.SegmentGone(_logger, segment.Path, segment.CountedOffset);
+        var progress = segment.Progress;
+        segment.Dispose();
+        if (facts.IsDeleted && !progress.IsSettled)
+            _departures.BookTorn(segment.Identity, progress, facts.Size - progress.Offset);
+        Depart(segment.Identity, progress.Path, found);
+    }
+
+    /// <summary>Somebody writes elsewhere, so nobody writes here any more.</summary>
+    private static bool HasSuccessor(TailedSegment segment, VolumeListing found)
+    {
+        var isOurs = SegmentName.TryParse(Path.GetFileName(segment.LivePath), out var name);
+        return found.Files.Any(file => file.Entry.Role == EntryRole.Live
+            && file.Facts.Identity != segment.Identity
+            && (file.Path == segment.LivePath || (isOurs && IsLater(file.Path, name))));
+    }
+
+    private static bool IsLater(string path, SegmentName than) =>
+        SegmentName.TryParse(Path.GetFileName(path), out var other) && other.Stream == than.Stream && other > than;
+
+    private void LetRest(VolumeListing found)
+    {
+        foreach (var segment in _byIdentity.Values.Where(segment => segment.GoneSince is null).ToList())
+        {
+            var isFinished = segment.IsSettled || segment.Role != EntryRole.Live || HasSuccessor(segment, found);
+            if (!isFinished || segment.IsRefused || segment.IsQueued || !IsQuietAtEnd(segment, since: null)) continue;
+            if (segment.HasFailed || !HasNotGrown(segment, out _)) continue;
 
             _byIdentity.Remove(segment.Identity);
-            Log.SegmentGone(_logger, segment.Path, segment.CountedOffset);
+            _resting.Add(found.Files.First(file => file.Facts.Identity == segment.Identity));
+            if (segment.Role == EntryRole.Compressed)
+                _ledger.Commit(segment.Identity, segment.Progress with { IsSettled = true });
             segment.Dispose();
-            if (isDeleted) _ledger.Forget(segment.Identity);
-            else Remember(segment.Identity);
         }
     }
 
-    private bool IsDoneWith(TailedSegment segment, out bool isDeleted)
-    {
-        isDeleted = false;
-        var isAtEnd = segment.IsRefused || segment.LagBytes == 0 || segment.ExaminedOffset == segment.Size;
-        var quietSince = Math.Max(segment.LastGrowth, segment.GoneSince ?? 0);
-        if (!isAtEnd || _time.GetElapsedTime(quietSince) < QuietBeforeLettingGo) return false;
+    private bool IsQuietAtEnd(TailedSegment segment, long? since) => segment.IsAtEnd
+        && _time.GetElapsedTime(Math.Max(segment.LastGrowth, since ?? 0)) >= QuietBeforeLettingGo;
 
-        return HasNotGrown(segment, out isDeleted);
-    }
-
-    private static bool HasNotGrown(TailedSegment segment, out bool isDeleted)
+    private static bool HasNotGrown(TailedSegment segment, out FileFacts facts)
     {
         try
         {
-            var facts = segment.File.GetFacts();
-            isDeleted = facts.IsDeleted;
+            facts = segment.File.GetFacts();
             return facts.Size == segment.Size;
         }
         catch (IOException)
         {
             // The file system is gone, or in trouble. The tailing loop says so; if it comes back, so does the file.
-            isDeleted = false;
+            facts = default;
             return true;
         }
     }
 
-    // Of a checkpoint's segments, those that are not there at the start: gone meanwhile, or about to be mounted.
-    private void RememberUnseen(HashSet<FileIdentity> present)
+    private void Depart(FileIdentity segment, string path, VolumeListing found)
     {
-        foreach (var identity in _ledger.KnownSegments().Where(identity => !present.Contains(identity)))
-            Remember(identity);
+        if (!SegmentName.TryParse(Path.GetFileName(path), out _)) _departures.Remember(segment);
+        else if (IsSealed(path, found)) RememberWhileSealed(segment, path);
+        else _departures.Forget(segment);
     }
 
-    /// <summary>
-    /// A file that was moved, or whose directory cannot be listed, may be seen again and is then no new one.
-    /// </summary>
-    /// <remarks>Without a birth time, the next file with its inode number could not be told from it.</remarks>
-    private void Remember(FileIdentity identity)
-    {
-        if (identity.BirthTicks == 0)
-        {
-            _ledger.Forget(identity);
-            return;
-        }
+    private static bool IsSealed(string path, VolumeListing found) =>
+        found.Seals.Any(seal => seal.Entry.LivePath == path);
 
-        _outOfSight.Enqueue(identity);
-        if (_outOfSight.Count > MaxOutOfSight && _outOfSight.Dequeue() is var oldest && !_byIdentity.ContainsKey(oldest))
-            _ledger.Forget(oldest);
+    private void ForgetUnsealed(VolumeListing found)
+    {
+        if (_sealed.Count == 0) return;
+
+        var seals = found.Seals.Select(seal => seal.Entry.LivePath).ToHashSet(StringComparer.Ordinal);
+        foreach (var (segment, _) in _sealed.Where(pair => !seals.Contains(pair.Value)).ToList())
+        {
+            _sealed.Remove(segment);
+            _departures.Forget(segment);
+        }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(EventIds.SegmentOpened, LogLevel.Information, "Reading {Path} from its start ({Size} bytes)")]
-        public static partial void SegmentOpened(ILogger logger, string path, long size);
-
-        [LoggerMessage(EventIds.SegmentResumed, LogLevel.Information, "Reading {Path} from offset {Offset} of {Size}")]
-        public static partial void SegmentResumed(ILogger logger, string path, long offset, long size);
-
         [LoggerMessage(EventIds.SegmentGone, LogLevel.Information, "{Path} is gone, counted to its end at {Offset}")]
         public static partial void SegmentGone(ILogger logger, string path, long offset);
-
-        [LoggerMessage(EventIds.FileRefused, LogLevel.Warning,
-            "Cannot read {Path}: {Reason}. It is tried again at every scan; "
-            + "give the processor's user or group read permission")]
-        public static partial void FileRefused(ILogger logger, string path, string reason);
     }
 }

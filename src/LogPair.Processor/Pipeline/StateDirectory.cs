@@ -4,21 +4,19 @@ using Microsoft.Win32.SafeHandles;
 namespace LogPair.Processor.Pipeline;
 
 /// <summary>The directory where the processor keeps what must survive a restart.</summary>
-/// <remarks>
-/// Files are replaced whole or not at all. They survive the death of the process; they are not synced to the disk,
-/// because an emptyDir does not outlive its node.
-/// </remarks>
 internal sealed class StateDirectory
 {
     private const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
 
     private readonly string _directory;
+    private readonly Durability _durability;
     private readonly string _temporaryPath;
     private readonly string _previousPath;
 
-    public StateDirectory(string directory)
+    public StateDirectory(string directory, Durability durability = Durability.Process)
     {
         _directory = directory;
+        _durability = durability;
         CheckpointPath = Path.Combine(directory, VolumeLayout.CheckpointFile);
         _temporaryPath = CheckpointPath + VolumeLayout.TemporarySuffix;
         _previousPath = Path.Combine(directory, VolumeLayout.PreviousCheckpointFile);
@@ -56,20 +54,27 @@ internal sealed class StateDirectory
     }
 
     /// <summary>Makes a checkpoint the last one, and the last one the one before.</summary>
+    /// <returns>The new one, to append to.</returns>
     /// <exception cref="IOException">The last checkpoint is still among <see cref="Checkpoints"/>.</exception>
     /// <exception cref="UnauthorizedAccessException">The last checkpoint is still among them.</exception>
-    public void ReplaceCheckpoint(ReadOnlySpan<byte> content)
+    public CheckpointFile ReplaceCheckpoint(ReadOnlySpan<byte> content)
     {
         Directory.CreateDirectory(_directory);
         File.Delete(_temporaryPath);
-        using (var file = Create(_temporaryPath))
+        var file = new CheckpointFile(Create(_temporaryPath), _durability);
+        try
         {
-            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, Mode);
-            RandomAccess.Write(file, content, fileOffset: 0);
+            file.Append(content);
+            if (File.Exists(CheckpointPath)) File.Move(CheckpointPath, _previousPath, overwrite: true);
+            File.Move(_temporaryPath, CheckpointPath, overwrite: true);
+            if (_durability == Durability.Power) DirectorySync.Sync(_directory);
+            return file;
         }
-
-        if (File.Exists(CheckpointPath)) File.Move(CheckpointPath, _previousPath, overwrite: true);
-        File.Move(_temporaryPath, CheckpointPath, overwrite: true);
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     /// <exception cref="IOException">The last acknowledgements are still in place.</exception>
@@ -78,6 +83,10 @@ internal sealed class StateDirectory
         acknowledgements.Write(Path.Combine(_directory, VolumeLayout.AcknowledgementsFile));
 
     // In one shared directory the application could plant a link here: CreateNew does not follow it.
-    private static SafeFileHandle Create(string path) =>
-        File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+    private static SafeFileHandle Create(string path)
+    {
+        var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, Mode);
+        return file;
+    }
 }

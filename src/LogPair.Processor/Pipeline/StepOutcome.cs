@@ -11,4 +11,7 @@ internal enum StepOutcome
 
     /// <summary>Its content is of a kind that is not read.</summary>
     Refused,
+
+    /// <summary>Its content was replaced since it was last read; it is read from its start again.</summary>
+    Replaced,
 }

@@ -16,7 +16,8 @@ internal sealed partial class TailingLoop
     private readonly VolumeScanner _scanner;
     private readonly SegmentSet _segments;
     private readonly SegmentQueue _queue;
-    private readonly Ledger _ledger;
+    private readonly SealKeeper _seals;
+    private readonly Truncations _truncations;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
@@ -26,13 +27,14 @@ internal sealed partial class TailingLoop
     private volatile bool _scanIsDue = true;
 
     public TailingLoop(
-        VolumeScanner scanner, SegmentSet segments, SegmentQueue queue, Ledger ledger, TimeProvider time,
-        ILogger logger)
+        VolumeScanner scanner, SegmentSet segments, SegmentQueue queue, SealKeeper seals, Truncations truncations,
+        TimeProvider time, ILogger logger)
     {
         _scanner = scanner;
         _segments = segments;
         _queue = queue;
-        _ledger = ledger;
+        _seals = seals;
+        _truncations = truncations;
         _time = time;
         _logger = logger;
         _lastPass = time.GetTimestamp();
@@ -56,7 +58,7 @@ internal sealed partial class TailingLoop
         if (_scanIsDue || _time.GetElapsedTime(_lastScan) >= ScanInterval) Scan();
 
         var queued = 0;
-        var hasUnread = false;
+        var hasUnread = _segments.HasUndecided;
         foreach (var segment in _segments.All)
         {
             if (segment.IsQueued)
@@ -77,7 +79,10 @@ internal sealed partial class TailingLoop
     {
         _scanIsDue = false;
         _lastScan = _time.GetTimestamp();
-        _segments.Reconcile(_scanner.Scan());
+        var found = _scanner.Scan();
+        MissingDirectories = [.. _scanner.MissingRoots()];
+        _segments.Reconcile(found, isComplete: MissingDirectories.Count == 0 && _scanner.Unlisted.Count == 0);
+        _seals.Reconcile(found.Seals);
         foreach (var segment in _segments.All)
         {
             if (segment.HasFailed && !segment.IsQueued) segment.ExaminedOffset = -1;
@@ -89,7 +94,6 @@ internal sealed partial class TailingLoop
     // Each once, until it is well again.
     private void WarnOfDirectories()
     {
-        MissingDirectories = [.. _scanner.MissingRoots()];
         foreach (var directory in MissingDirectories)
         {
             if (_missing.Add(directory)) Log.DirectoryMissing(_logger, directory);
@@ -107,26 +111,34 @@ internal sealed partial class TailingLoop
     /// <returns>Whether the segment, which no lane has, holds bytes that were not looked at.</returns>
     private bool LookAt(TailedSegment segment)
     {
-        if (segment.IsRefused || !TryGetSize(segment, out var size)) return false;
+        if (segment.IsRefused || !TryGetFacts(segment, out var facts)) return false;
 
+        var now = _time.GetTimestamp();
+        var size = facts.Size;
         if (size < segment.Framer.CommittableOffset) Restart(segment, size);
         else if (size < segment.ResumeOffset) segment.Framer.Restart(segment.Framer.CommittableOffset);
-        if (size != segment.Size) segment.LastGrowth = _time.GetTimestamp();
+        if (size != segment.Size) segment.LastGrowth = now;
         segment.Size = size;
-        return size > segment.ResumeOffset && size != segment.ExaminedOffset;
+        segment.Wait.Look(segment.CountedOffset, size, now);
+        if (segment.HasProgressed()) _segments.Streams.Progressed(segment.Stream);
+
+        // A file that was truncated may be just as long again.
+        var isRewritten = segment.ModifiedTicks != facts.ModifiedTicks;
+        segment.ModifiedTicks = facts.ModifiedTicks;
+        return (size > segment.ResumeOffset && size != segment.ExaminedOffset) || (isRewritten && size > 0);
     }
 
-    private bool TryGetSize(TailedSegment segment, out long size)
+    private bool TryGetFacts(TailedSegment segment, out FileFacts facts)
     {
         try
         {
-            size = segment.File.GetFacts().Size;
+            facts = segment.File.GetFacts();
             return true;
         }
         catch (IOException error)
         {
             Log.LookFailed(_logger, segment.Path, error.Message);
-            size = 0;
+            facts = default;
             return false;
         }
     }
@@ -134,10 +146,7 @@ internal sealed partial class TailingLoop
     private void Restart(TailedSegment segment, long size)
     {
         Log.Truncated(_logger, segment.Path, segment.ResumeOffset, size);
-        segment.Framer.Restart(offset: 0);
-        segment.CountedOffset = 0;
-        segment.ExaminedOffset = -1;
-        _ledger.CountTruncation(segment.Identity, new SegmentProgress(segment.Path, Offset: 0, segment.LastEventTicks));
+        _truncations.BeginAgain(segment, segment.Size);
     }
 
     private static partial class Log

@@ -25,7 +25,9 @@ public class HealthMetricsTests
     {
         StartTime = DateTimeOffset.UnixEpoch,
         IsReady = true,
-        LagBytes = 0,
+        Streams = [],
+        HeldBytes = 0,
+        Created = DateTimeOffset.UnixEpoch,
         Segments = streams.Length,
         UnreadableFiles = 0,
         IsWatching = true,

@@ -33,7 +33,9 @@ public partial class MetricsPageTests
         {
             StartTime = default,
             IsReady = true,
-            LagBytes = 1,
+            Streams = [new("app", 1, TimeSpan.Zero, TimeSpan.Zero)],
+            HeldBytes = 1,
+            Created = DateTimeOffset.UnixEpoch,
             Segments = 1,
             UnreadableFiles = 1,
             IsWatching = true,

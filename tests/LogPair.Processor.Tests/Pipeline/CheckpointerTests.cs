@@ -1,4 +1,5 @@
 using LogPair.Contract;
+using LogPair.Processor.Pipeline;
 using LogPair.Testing;
 using Microsoft.Extensions.Time.Testing;
 
@@ -107,7 +108,8 @@ public class CheckpointerTests
         processor.StepToEnd();
         Assert.Equal(1, (await processor.ScrapeAsync())["lines_total{n=\"x\"}"]);
 
-        // A directory where the temporary file should go makes every save fail, for root too.
+        // Without its file, and with a directory where a new one should go, every save fails, for root too.
+        File.Delete(volume["state/" + VolumeLayout.CheckpointFile]);
         var blocked = volume["state/" + VolumeLayout.CheckpointFile + VolumeLayout.TemporarySuffix];
         Directory.CreateDirectory(blocked);
         File.AppendAllText(volume["a.log"], "{\"N\":\"x\",\"V\":1}\n{\"N\":\"y\",\"V\":1}\n");
@@ -120,6 +122,94 @@ public class CheckpointerTests
         Assert.DoesNotContain("lines_total{n=\"y\"}", whileFailing);
         Assert.Equal(2, afterwards["lines_total{n=\"x\"}"]);
         Assert.Equal(1, afterwards["lines_total{n=\"y\"}"]);
+    }
+
+    [Theory]
+    [InlineData("cut", 3)]
+    [InlineData("flipped", 3)]
+    [InlineData("none", 4)]
+    public async Task DamageInWhatWasAppendedCostsOnlyWhatCameAfter(string damage, int remembered)
+    {
+        using var volume = new TempVolume();
+        using (var processor = Start(volume))
+        {
+            for (var i = 0; i < 4; i++)
+            {
+                File.AppendAllText(volume["a.log"], "{\"N\":\"x\",\"V\":1}\n");
+                processor.StepToEnd();
+                await processor.Checkpointer.SaveAsync(CancellationToken.None);
+            }
+        }
+
+        var path = volume["state/" + VolumeLayout.CheckpointFile];
+        var file = File.ReadAllBytes(path);
+        if (damage == "cut") file = file[..^1];
+        if (damage == "flipped") file[^1] ^= 1;
+        File.WriteAllBytes(path, file);
+        using var second = Start(volume);
+
+        Assert.Equal(remembered, second.Value("lines_total", "x"));
+        Assert.Equal(damage == "flipped" ? RestoreOutcome.Earlier : RestoreOutcome.Whole, second.Restored);
+        second.StepToEnd();
+        Assert.Equal(4, second.Value("lines_total", "x"));
+    }
+
+    [Fact]
+    public async Task ASaveCostsWhatChanged()
+    {
+        using var volume = new TempVolume();
+        File.WriteAllLines(volume["a.log"], Enumerable.Range(0, 900).Select(i => $"{{\"N\":\"{i}\",\"V\":1}}"));
+        using var processor = Start(volume);
+        processor.StepToEnd();
+        await processor.Checkpointer.SaveAsync(CancellationToken.None);
+        var path = volume["state/" + VolumeLayout.CheckpointFile];
+        var whole = new FileInfo(path).Length;
+
+        File.AppendAllText(volume["a.log"], "{\"N\":\"7\",\"V\":1}\n");
+        processor.StepToEnd();
+        await processor.Checkpointer.SaveAsync(CancellationToken.None);
+
+        Assert.InRange(new FileInfo(path).Length - whole, 1, 1000);
+    }
+
+    [Fact]
+    public async Task AStateThatIsWrittenAnewKeepsTheOneBefore()
+    {
+        using var volume = new TempVolume();
+        using var processor = Start(volume);
+        var line = string.Concat(Enumerable.Range(0, 900).Select(i => $"{{\"N\":\"{i}\",\"V\":1}}\n"));
+        for (var i = 0; i < 60; i++)
+        {
+            File.AppendAllText(volume["a.log"], line);
+            processor.StepToEnd();
+            await processor.Checkpointer.SaveAsync(CancellationToken.None);
+        }
+
+        var path = volume["state/" + VolumeLayout.CheckpointFile];
+        Assert.InRange(new FileInfo(path).Length, 1, 1_500_000);
+        File.Delete(path);
+        using var second = Start(volume);
+
+        Assert.InRange(second.Value("lines_total", "7"), 2, 59);
+        second.StepToEnd();
+        Assert.Equal(60, second.Value("lines_total", "7"));
+    }
+
+    [Fact]
+    public async Task ALifeIsAsOldAsItsState()
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["a.log"], "{\"N\":\"x\",\"V\":1}\n");
+        var begin = _time.GetUtcNow();
+        await CountAndStopAsync(volume);
+
+        _time.Advance(TimeSpan.FromMinutes(1));
+        using (var resumed = Start(volume)) Assert.Equal(begin, resumed.Ledger.Use(state => state.Created));
+
+        File.WriteAllText(volume["state/" + VolumeLayout.CheckpointFile], "garbage");
+        using var anew = Start(volume);
+        Assert.Equal(RestoreOutcome.Lost, anew.Restored);
+        Assert.Equal(begin + TimeSpan.FromMinutes(1), anew.Ledger.Use(state => state.Created));
     }
 
     [Fact]

@@ -67,8 +67,8 @@ public class LaneTests
         Assert.Equal(1, processor.Value("logpair_unparsed_lines_total", "blank"));
         Assert.Equal(1, processor.Value("logpair_unparsed_lines_total", "invalid_json"));
         Assert.Equal(1, processor.Value("logpair_unparsed_lines_total", "too_deep"));
-        Assert.Equal(1, processor.Value("logpair_lost_lines_total", "too_long"));
-        Assert.Equal(10_000_001, processor.Value("logpair_lost_bytes_total", "too_long"));
+        Assert.Equal(1, processor.Value("logpair_lost_lines_total", "a.log", "too_long"));
+        Assert.Equal(10_000_001, processor.Value("logpair_lost_bytes_total", "a.log", "too_long"));
         Assert.Equal(1, processor.Value("logpair_invalid_utf8_lines_total"));
         Assert.Equal(1, processor.Value("http_requests_total", "G\ufffd\ufffdT", "200"));
         Assert.Equal(
@@ -89,7 +89,46 @@ public class LaneTests
         processor.StepToEnd();
 
         Assert.Equal(4, processor.Value("logpair_lines_total"));
-        Assert.Equal(1, processor.Value("logpair_truncations_total"));
+        Assert.Equal(1, processor.Value("logpair_truncations_total", "a.log"));
+    }
+
+    [Fact]
+    public void AFileThatWasTruncatedAndWrittenToTheSameLengthIsReadAgain()
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["a.log"], Line(1) + Line(2));
+        using var processor = new SteppedProcessor(volume.Path, volume["state"], Rules, new FakeTimeProvider());
+        processor.StepToEnd();
+
+        File.WriteAllText(volume["a.log"], Line(3) + Line(4));
+        processor.StepToEnd();
+
+        Assert.Equal(4, processor.Value("logpair_lines_total"));
+        Assert.Equal(1, processor.Value("logpair_truncations_total", "a.log"));
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(3_000_000)]
+    public void TheHoleOfAWriterThatDoesNotAppendIsSkipped(int position)
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["a.log"], Line(1));
+        using var processor = new SteppedProcessor(volume.Path, volume["state"], Rules, new FakeTimeProvider());
+        processor.StepToEnd();
+
+        using (var file = File.OpenWrite(volume["a.log"]))
+        {
+            file.SetLength(0);
+            file.Position = position;
+            file.Write(Encoding.UTF8.GetBytes(Line(2) + Line(3)));
+        }
+
+        processor.StepToEnd();
+
+        Assert.Equal(3, processor.Value("logpair_lines_total"));
+        Assert.Equal(0, processor.Total("logpair_unparsed_lines_total"));
+        Assert.Equal(0, processor.Total("logpair_lost_lines_total"));
     }
 
     [Fact]
@@ -110,8 +149,8 @@ public class LaneTests
         processor.StepToEnd();
 
         Assert.Equal(3, processor.Value("logpair_lines_total"));
-        Assert.Equal(0, processor.Value("logpair_truncations_total"));
-        Assert.Equal(0, processor.Value("logpair_lost_lines_total", "too_long"));
+        Assert.Equal(0, processor.Value("logpair_truncations_total", "a.log"));
+        Assert.Equal(0, processor.Value("logpair_lost_lines_total", "a.log", "too_long"));
     }
 
     [Fact]

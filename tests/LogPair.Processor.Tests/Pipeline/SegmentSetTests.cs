@@ -75,28 +75,54 @@ public class SegmentSetTests
         processor.StepToEnd();
 
         File.Move(volume["a.log"], volume["elsewhere"]);
+        File.WriteAllText(volume["a.log"], "");
         LetGo(processor);
-        Assert.Equal(0, processor.OpenSegments);
+        Assert.Equal(1, processor.OpenSegments);
         File.AppendAllText(volume["elsewhere"], "{\"N\":\"x\"}\n");
-        File.Move(volume["elsewhere"], volume["a.log"]);
+        File.Move(volume["elsewhere"], volume["a.log"], overwrite: true);
         processor.StepToEnd();
 
         Assert.Equal(2, processor.Value("lines_total", "x"));
     }
 
     [Fact]
-    public void ADeletedFileIsForgotten()
+    public void ADeletedFileIsHeldUntilAnotherTakesItsPlace()
     {
         using var volume = new TempVolume();
         File.WriteAllText(volume["a.log"], "{\"N\":\"x\"}\n");
         using var processor = Start(volume);
         processor.StepToEnd();
 
-        File.Delete(volume["a.log"]);
+        using (var writer = new StreamWriter(volume["a.log"], append: true))
+        {
+            File.Delete(volume["a.log"]);
+            LetGo(processor);
+            Assert.Equal(1, processor.OpenSegments);
+
+            writer.Write("{\"N\":\"x\"}\n");
+            writer.Flush();
+            processor.StepToEnd();
+        }
+
+        Assert.Equal(2, processor.Value("lines_total", "x"));
+        File.WriteAllText(volume["a.log"], "");
+        LetGo(processor);
+        Assert.Equal(volume["a.log"], Assert.Single(processor.Segments).Path);
+    }
+
+    [Fact]
+    public void ASegmentOfAGeneratorIsForgottenWhenItAndItsSealAreGone()
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["app20261122.log"], "{\"N\":\"x\"}\n");
+        using var processor = Start(volume);
+        processor.StepToEnd();
+
+        File.WriteAllText(volume["app20261122_001.log"], "{\"N\":\"x\"}\n");
+        File.Delete(volume["app20261122.log"]);
         LetGo(processor);
 
-        Assert.Equal(0, processor.OpenSegments);
-        Assert.Equal(0, processor.Ledger.Use((_, known) => known.Count));
+        Assert.Equal(volume["app20261122_001.log"], Assert.Single(processor.Ledger.KnownSegments()).Value.Path);
     }
 
     [Fact]

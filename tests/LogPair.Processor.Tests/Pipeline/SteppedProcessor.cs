@@ -24,17 +24,25 @@ internal sealed class SteppedProcessor : IDisposable
         Rules = RulesLoader.Load("rules.yaml", rules).Rules!;
         RecordClock.Require(Rules.Fields);
         Catalog = new MetricCatalog(Rules);
-        Ledger = new Ledger(Catalog);
+        Ledger = new Ledger(Catalog, time.GetUtcNow());
         var exporter = new PrometheusExporter(Catalog.Definitions);
         Checkpointer = new Checkpointer(Ledger, new StateDirectory(state), exporter, time, NullLogger.Instance);
-        Checkpointer.Restore();
+        Restored = Checkpointer.Restore();
 
-        _segments = new SegmentSet(Ledger, maxLineBytes, time, NullLogger.Instance);
+        _segments = new SegmentSet(Ledger, Catalog, maxLineBytes, time, NullLogger.Instance);
+        var seals = new SealKeeper(Ledger, Catalog, _segments, time, NullLogger.Instance)
+        {
+            IsNewLife = Restored is RestoreOutcome.None or RestoreOutcome.Lost,
+        };
         var scanner = new VolumeScanner([FileGlob.Parse(logs)]);
-        _loop = new TailingLoop(scanner, _segments, _queue, Ledger, time, NullLogger.Instance);
+        _loop = new TailingLoop(
+            scanner, _segments, _queue, seals, new Truncations(Ledger, Catalog), time, NullLogger.Instance);
         _lane = new Lane(
             Rules, Catalog, [ParserFactory.Create(ParserFactory.Auto, Rules.Fields)], Ledger, maxLineBytes);
     }
+
+    /// <summary>What the checkpoints held.</summary>
+    public RestoreOutcome Restored { get; }
 
     public RuleSet Rules { get; }
 
@@ -43,6 +51,8 @@ internal sealed class SteppedProcessor : IDisposable
     public Ledger Ledger { get; }
 
     public Checkpointer Checkpointer { get; }
+
+    public IReadOnlyList<TailedSegment> Segments => _segments.All;
 
     public int OpenSegments => _segments.All.Count;
 
@@ -55,7 +65,7 @@ internal sealed class SteppedProcessor : IDisposable
         for (var i = 0; i < pass.Queued; i++)
         {
             Assert.True(_queue.TryTake(out var segment, CancellationToken.None));
-            while (_lane.Read(segment, LastBytes.Hold, maxBatches: 2) == StepOutcome.More)
+            while (_lane.Read(segment, LastBytes.Hold, maxBatches: 2) is StepOutcome.More or StepOutcome.Replaced)
             {
             }
 
@@ -74,9 +84,9 @@ internal sealed class SteppedProcessor : IDisposable
     }
 
     /// <summary>The committed value of a series, 0 if there is none.</summary>
-    public double Value(string metric, params string[] labels) => Ledger.Use((table, _) =>
+    public double Value(string metric, params string[] labels) => Ledger.Use(state =>
     {
-        var series = table.Metrics.Single(series => series.Definition.Name == metric);
+        var series = state.Table.Metrics.Single(series => series.Definition.Name == metric);
         var key = LabelKey.Encode(labels);
         for (var slot = 0; slot < series.Count; slot++)
         {
@@ -84,6 +94,13 @@ internal sealed class SteppedProcessor : IDisposable
         }
 
         return 0;
+    });
+
+    /// <summary>The committed values of all series of a metric, added up.</summary>
+    public double Total(string metric) => Ledger.Use(state =>
+    {
+        var series = state.Table.Metrics.Single(series => series.Definition.Name == metric);
+        return Enumerable.Range(0, series.Count).Sum(slot => series.Values(slot)[0]);
     });
 
     /// <summary>What a scrape answers: every sample by its series.</summary>

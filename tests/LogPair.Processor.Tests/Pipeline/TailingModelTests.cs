@@ -119,7 +119,7 @@ public class TailingModelTests
             await ScrapeAsync();
             foreach (var (n, count) in _truth) Assert.Equal(count, Processor.Value("lines_total", n));
             Assert.Equal(_truth.Values.Sum() + _tooLong, Processor.Value("logpair_lines_total"));
-            Assert.Equal(_tooLong, Processor.Value("logpair_lost_lines_total", "too_long"));
+            Assert.Equal(_tooLong, Processor.Total("logpair_lost_lines_total"));
         }
 
         public void Dispose() => Kill();
