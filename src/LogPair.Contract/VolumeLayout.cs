@@ -22,6 +22,12 @@ public static class VolumeLayout
     /// <summary>In the state directory: the checkpoint before. Private to the processor.</summary>
     public const string PreviousCheckpointFile = "checkpoint.previous";
 
+    /// <summary>
+    /// In the state directory: a time before which every complete line is durably counted. Written by the processor,
+    /// for whoever wants to know, also in a shell: <c>test consumed -nt app.log</c>.
+    /// </summary>
+    public const string ConsumedFile = "consumed";
+
     /// <summary>The state directory inside the logs directory, where both sides share one directory.</summary>
     public const string SharedStateFolder = ".logpair";
 

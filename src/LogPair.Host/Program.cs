@@ -2,4 +2,4 @@ using LogPair.Host;
 using LogPair.Host.Commands;
 
 using var signals = new StopSignals();
-return await CommandLine.InvokeAsync(args, Surroundings.OfProcess(signals.Stop));
+return await CommandLine.InvokeAsync(args, Surroundings.OfProcess(() => signals.Reason, signals.Stop));

@@ -23,8 +23,11 @@ internal sealed record Surroundings
     /// <summary>Cancelled by the first SIGTERM or SIGINT: finish what was begun, then end.</summary>
     public required CancellationToken Stop { get; init; }
 
+    /// <summary>Who asked to stop; asked after <see cref="Stop"/>.</summary>
+    public Func<StopReason> StopReason { get; init; } = () => Host.StopReason.Person;
+
     /// <summary>The process's own.</summary>
-    public static Surroundings OfProcess(CancellationToken stop) => new()
+    public static Surroundings OfProcess(Func<StopReason> reason, CancellationToken stop) => new()
     {
         Output = Console.OpenStandardOutput(),
         Error = Console.Error,
@@ -33,6 +36,7 @@ internal sealed record Surroundings
         Variable = Environment.GetEnvironmentVariable,
         Time = TimeProvider.System,
         Stop = stop,
+        StopReason = reason,
     };
 
     /// <summary>Writes text to standard output at once.</summary>

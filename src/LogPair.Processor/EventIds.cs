@@ -44,4 +44,12 @@ internal static class EventIds
     public const int Draining = 303;
     public const int Drained = 304;
     public const int DrainTimedOut = 305;
+    public const int Lingering = 306;
+    public const int LingerSeen = 307;
+    public const int LingerTimedOut = 308;
+    public const int ConsumedFailed = 309;
+    public const int ConsumedRecovered = 310;
+    public const int HandingOver = 311;
+    public const int HandedOver = 312;
+    public const int LingerImpossible = 313;
 }

@@ -26,6 +26,8 @@ internal sealed class LateVolumeSource : IMetricsSource
         }
     }
 
-    public Task WriteMetricsAsync(Stream destination, bool openMetrics, CancellationToken cancel) =>
+    public Task<ScrapeReceipt> WriteMetricsAsync(Stream destination, bool openMetrics, CancellationToken cancel) =>
         _processor.WriteMetricsAsync(destination, openMetrics, cancel);
+
+    public Task<ConsumedAnswer> AskConsumedAsync(CancellationToken cancel) => _processor.AskConsumedAsync(cancel);
 }

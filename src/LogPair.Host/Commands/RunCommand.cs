@@ -15,8 +15,9 @@ internal static class RunCommand
           LOGPAIR_LOGS=/var/log/app LOGPAIR_LISTEN=:9465 logpair run
 
         A log directory that is not there yet is waited for; /readyz says so meanwhile.
-        SIGTERM or Ctrl-C: read to the end of every file, make a last checkpoint,
-        end with 0. A second one ends at once.
+        SIGTERM: read to the end of every file, make a last checkpoint, wait until a
+        scrape has seen the final values (--stop-timeout bounds all of it), end with 0.
+        Ctrl-C: the same without the wait. A second signal ends at once.
         Exit codes: 0 ended as asked, 1 failed (port in use, disk, a bug),
         2 wrong use or configuration.
         """;

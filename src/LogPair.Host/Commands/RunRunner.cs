@@ -67,8 +67,12 @@ internal static partial class RunRunner
         Log.Listening(logger, server.Address.Url("/metrics"));
 
         await volume.WaitAsync(surroundings.Stop);
-        if (volume.MissingRoot is null) await processor.RunAsync(surroundings.Stop);
+        if (volume.MissingRoot is null) await processor.RunAsync(() => EndingFor(surroundings), surroundings.Stop);
     }
+
+    // A person at a terminal wants the prompt back; Prometheus is not likely to be there.
+    private static Ending EndingFor(Surroundings surroundings) =>
+        surroundings.StopReason() == StopReason.Orchestrator ? Ending.DrainAndLinger : Ending.Drain;
 
     private static partial class Log
     {

@@ -7,6 +7,7 @@ internal sealed class StopSignals : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _registrations;
+    private volatile StopReason _reason;
 
     public StopSignals() => _registrations =
     [
@@ -16,6 +17,9 @@ internal sealed class StopSignals : IDisposable
 
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Stop => _stop.Token;
+
+    /// <summary>Of the first signal; without meaning before it.</summary>
+    public StopReason Reason => _reason;
 
     public void Dispose()
     {
@@ -28,6 +32,7 @@ internal sealed class StopSignals : IDisposable
         // Uncancelled, the signal has its usual effect: the process dies of it, and its parent sees of which.
         if (_stop.IsCancellationRequested) return;
 
+        _reason = context.Signal == PosixSignal.SIGTERM ? StopReason.Orchestrator : StopReason.Person;
         context.Cancel = true;
         _ = _stop.CancelAsync();
     }

@@ -45,6 +45,7 @@ internal static class ConfigurationLoader
             Lanes = resolver.Get(SettingTable.Lanes, ProcessorOptions.DefaultLanes),
             CheckpointInterval = resolver.Get(SettingTable.CheckpointInterval, TimeSpan.FromSeconds(1)),
             MaxPollInterval = resolver.Get(SettingTable.MaxPollInterval, TimeSpan.FromMilliseconds(250)),
+            StopTimeout = resolver.Get(SettingTable.StopTimeout, ProcessorOptions.DefaultStopTimeout),
             LogLevel = resolver.Get(SettingTable.LogLevel, LogLevel.Information),
             LogFormat = resolver.Get(SettingTable.LogFormat, LogFormat.Auto),
         };

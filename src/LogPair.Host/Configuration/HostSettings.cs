@@ -27,6 +27,8 @@ internal sealed record HostSettings
 
     public required TimeSpan MaxPollInterval { get; init; }
 
+    public required TimeSpan StopTimeout { get; init; }
+
     public required LogLevel LogLevel { get; init; }
 
     public required LogFormat LogFormat { get; init; }

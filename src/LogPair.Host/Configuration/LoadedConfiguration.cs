@@ -33,6 +33,7 @@ internal sealed record LoadedConfiguration
         Lanes = Settings.Lanes,
         CheckpointInterval = Settings.CheckpointInterval,
         MaxPollInterval = Settings.MaxPollInterval,
+        StopTimeout = Settings.StopTimeout,
     };
 
     /// <summary>What a replay of <paramref name="files"/> is told to do.</summary>

@@ -123,6 +123,21 @@ internal static class SettingTable
         Format = Duration.Format,
     };
 
+    public static readonly Setting<TimeSpan> StopTimeout = new()
+    {
+        Name = "stopTimeout",
+        Variable = "LOGPAIR_STOP_TIMEOUT",
+        Flag = "--stop-timeout",
+        ValueName = "DURATION",
+        DefaultText = "28s",
+        Help = "Longest time from SIGTERM to the end: reading what is left and waiting until a scrape has seen it, "
+            + "together; under the 30 s that Kubernetes grants. 0s does neither: what is unread counts after a restart.",
+        Expected = "a duration from 0s to 1h, for example 0s, 28s or 2m",
+        TryRead = (string text, out TimeSpan value) =>
+            TryReadInRange(text, TimeSpan.Zero, TimeSpan.FromHours(1), out value),
+        Format = Duration.Format,
+    };
+
     public static readonly Setting<LogLevel> LogLevel = new()
     {
         Name = "logLevel",
@@ -153,7 +168,8 @@ internal static class SettingTable
     /// <summary>In the order in which people read them.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Config, Logs, State, Listen, MaxLineBytes, Lanes, CheckpointInterval, MaxPollInterval, LogLevel, LogFormat,
+        Config, Logs, State, Listen, MaxLineBytes, Lanes, CheckpointInterval, MaxPollInterval, StopTimeout, LogLevel,
+        LogFormat,
     ];
 
     private static bool TryReadText(string text, out string value)

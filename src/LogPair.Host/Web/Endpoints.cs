@@ -41,6 +41,7 @@ internal sealed partial class Endpoints
             "/metrics" when _source.Status.State == ProcessorState.Restoring => AnswerReadinessAsync(http),
             "/metrics" => ScrapeAsync(http),
             "/healthz" => AnswerHealthAsync(http),
+            "/readyz" when AsksConsumed(http) && _source.Status.IsReady => AnswerConsumedAsync(http),
             "/readyz" => AnswerReadinessAsync(http),
             "/" => AnswerAsync(http, StatusCodes.Status200OK, StatusPage.Render(_source.Status),
                 "text/html; charset=utf-8"),
@@ -67,6 +68,24 @@ internal sealed partial class Endpoints
             : AnswerAsync(http, StatusCodes.Status503ServiceUnavailable, $"not ready: {status.NotReadyReason}\n");
     }
 
+    private static bool AsksConsumed(HttpContext http) =>
+        bool.TryParse(http.Request.Query["consumed"], out var isAsked) && isAsked;
+
+    private async Task AnswerConsumedAsync(HttpContext http)
+    {
+        try
+        {
+            var answer = await _source.AskConsumedAsync(http.RequestAborted);
+            await (answer.IsConsumed
+                ? AnswerAsync(http, StatusCodes.Status200OK, "consumed\n")
+                : AnswerAsync(http, StatusCodes.Status503ServiceUnavailable, $"not consumed: {answer.Reason}\n"));
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // Whoever asked has hung up.
+        }
+    }
+
     private async Task ScrapeAsync(HttpContext http)
     {
         var isOpenMetrics = ContentNegotiation.PrefersOpenMetrics(http.Request.Headers.Accept.ToString());
@@ -79,7 +98,10 @@ internal sealed partial class Endpoints
 
         try
         {
-            await WriteMetricsAsync(http, isOpenMetrics, isGzip);
+            var receipt = await WriteMetricsAsync(http, isOpenMetrics, isGzip);
+            await http.Response.CompleteAsync();
+            if (HttpMethods.IsGet(http.Request.Method) && !http.RequestAborted.IsCancellationRequested)
+                receipt.Complete();
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -100,19 +122,16 @@ internal sealed partial class Endpoints
         }
     }
 
-    private async Task WriteMetricsAsync(HttpContext http, bool isOpenMetrics, bool isGzip)
+    private async Task<ScrapeReceipt> WriteMetricsAsync(HttpContext http, bool isOpenMetrics, bool isGzip)
     {
         var body = http.Response.Body;
-        if (!isGzip)
-        {
-            await _source.WriteMetricsAsync(body, isOpenMetrics, http.RequestAborted);
-            return;
-        }
+        if (!isGzip) return await _source.WriteMetricsAsync(body, isOpenMetrics, http.RequestAborted);
 
         // Disposed by hand and only on success: disposing writes, and nothing may be written after a failure.
         var gzip = new GZipStream(body, CompressionLevel.Fastest, leaveOpen: true);
-        await _source.WriteMetricsAsync(gzip, isOpenMetrics, http.RequestAborted);
+        var receipt = await _source.WriteMetricsAsync(gzip, isOpenMetrics, http.RequestAborted);
         await gzip.DisposeAsync();
+        return receipt;
     }
 
     private static Task AnswerAsync(HttpContext http, int status, string body, string contentType = PlainText)

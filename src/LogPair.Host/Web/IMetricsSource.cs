@@ -9,5 +9,9 @@ internal interface IMetricsSource
     ProcessorStatus Status { get; }
 
     /// <summary>One scrape: only values that a restart would bring back.</summary>
-    Task WriteMetricsAsync(Stream destination, bool openMetrics, CancellationToken cancel);
+    /// <returns>To be handed back when the answer went out to its end.</returns>
+    Task<ScrapeReceipt> WriteMetricsAsync(Stream destination, bool openMetrics, CancellationToken cancel);
+
+    /// <summary>Whether everything on the volume is read and durable now. Takes about a second at most.</summary>
+    Task<ConsumedAnswer> AskConsumedAsync(CancellationToken cancel);
 }

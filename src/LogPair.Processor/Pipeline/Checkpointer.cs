@@ -101,14 +101,17 @@ internal sealed partial class Checkpointer : IDisposable
     /// <param name="format">Text 0.0.4 or OpenMetrics.</param>
     /// <param name="beforeWrite">Called before the text is made, for metrics that are no part of the state.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task WriteMetricsAsync(
+    /// <returns>The <see cref="Ledger.Version"/> of the state that was written.</returns>
+    public async Task<long> WriteMetricsAsync(
         Stream destination, ExpositionFormat format, Action beforeWrite, CancellationToken cancel)
     {
         var text = new Pipe(new PipeOptions(pauseWriterThreshold: 0, useSynchronizationContext: false));
+        long version;
         await _turn.WaitAsync(cancel);
         try
         {
             TrySave();
+            version = _durableVersion;
             beforeWrite();
             await _exporter.WriteAsync(text.Writer.AsStream(leaveOpen: true), format, cancel);
         }
@@ -120,6 +123,7 @@ internal sealed partial class Checkpointer : IDisposable
 
         await text.Reader.CopyToAsync(destination, cancel);
         await text.Reader.CompleteAsync();
+        return version;
     }
 
     public void Dispose()

@@ -22,6 +22,11 @@ internal sealed partial class LogProcessor : IAsyncDisposable
     private readonly SealKeeper _seals;
     private readonly TailingLoop _loop;
     private readonly TailingPace _pace;
+    private readonly PacedLooks _looks;
+    private readonly ConsumedLook _consumed;
+    private readonly ConsumedProbe _consumedProbe;
+    private readonly ConsumedFile _consumedFile;
+    private readonly ScrapeWatch _scrapes;
     private readonly Checkpointer _checkpointer;
     private readonly HealthMetrics _healthMetrics;
     private readonly ProcessorReport _report;
@@ -46,6 +51,11 @@ internal sealed partial class LogProcessor : IAsyncDisposable
         _loop = new TailingLoop(
             new VolumeScanner(globs), _segments, _queue, _seals, new Truncations(_ledger, _catalog), time, _logger);
         _pace = new TailingPace(globs, options.MaxPollInterval, _loop.RequestScan, time, _logger);
+        _consumed = new ConsumedLook(_loop, _segments, time);
+        _consumedProbe = new ConsumedProbe(_consumed, SaveAsync, _pace.Wake, time);
+        _consumedFile = new ConsumedFile(options.StateDirectory, _logger);
+        _looks = new PacedLooks(_consumed, _pace);
+        _scrapes = new ScrapeWatch(_pace.Wake);
         _lanes = CreateLanes();
         _report = new ProcessorReport(_catalog, _ledger, _segments, _loop) { StartTime = time.GetUtcNow() };
     }
@@ -53,18 +63,19 @@ internal sealed partial class LogProcessor : IAsyncDisposable
     public ProcessorStatus Status => _report.Status(_state, _checkpointer.LastSuccess);
 
     /// <summary>Restores and tails until <paramref name="stop"/>; then drains, saves and returns.</summary>
+    /// <inheritdoc cref="RunAsync(Func{Ending}, CancellationToken)"/>
+    public Task RunAsync(CancellationToken stop) => RunAsync(() => Ending.Drain, stop);
+
+    /// <summary>Restores and tails until <paramref name="stop"/>; then ends as it is asked to.</summary>
+    /// <param name="ending">How to end; asked after <paramref name="stop"/>, again and again while it matters.</param>
+    /// <param name="stop">Asks for the end.</param>
+    /// <returns>How it ended.</returns>
     /// <exception cref="InvalidOperationException">Nothing can be saved in the state directory.</exception>
     /// <exception cref="IOException">The last checkpoint could not be written; the log says why.</exception>
     /// <exception cref="Exception">A loop failed, which is a fault of the program: the process should end.</exception>
-    public async Task RunAsync(CancellationToken stop)
+    public async Task<Ending> RunAsync(Func<Ending> ending, CancellationToken stop)
     {
-        _checkpointer.Prepare();
-        var restored = _checkpointer.Restore();
-        _seals.IsNewLife = restored is RestoreOutcome.None or RestoreOutcome.Lost;
-
-        // What an earlier moment lacks was served already: until it is read again, there is nothing to show.
-        _state = restored == RestoreOutcome.Earlier ? ProcessorState.Recounting : ProcessorState.CatchingUp;
-
+        Restore();
         using var ended = new CancellationTokenSource();
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop, ended.Token);
         var lanes = _lanes.Select(lane => RunOnThread(() => lane.Run(ended.Token), ended)).ToList();
@@ -72,23 +83,45 @@ internal sealed partial class LogProcessor : IAsyncDisposable
         var tailing = StopAllIfItFails(TailAsync(stopping.Token), ended);
 
         await tailing;
-        if (!ended.IsCancellationRequested) await DrainAsync(ended.Token);
+        var how = await FinishAsync(ending, ended.Token);
         await ended.CancelAsync();
         await Task.WhenAll([saving, .. lanes]);
-        var isSaved = await _checkpointer.SaveAsync(CancellationToken.None);
+        var isSaved = await SaveAsync(CancellationToken.None);
         _state = ProcessorState.Stopped;
-        if (!isSaved) throw new IOException(NotSaved);
+        return isSaved ? how : throw new IOException(NotSaved);
+    }
+
+    /// <summary>Takes over what was saved. <see cref="RunAsync(CancellationToken)"/> does it if nobody has.</summary>
+    /// <exception cref="InvalidOperationException">Nothing can be saved in the state directory.</exception>
+    public void Restore()
+    {
+        if (_state != ProcessorState.Restoring) return;
+
+        _checkpointer.Prepare();
+        _consumedFile.Remove();
+        var restored = _checkpointer.Restore();
+        _seals.IsNewLife = restored is RestoreOutcome.None or RestoreOutcome.Lost;
+
+        // What an earlier moment lacks was served already: until it is read again, there is nothing to show.
+        _state = restored == RestoreOutcome.Earlier ? ProcessorState.Recounting : ProcessorState.CatchingUp;
     }
 
     /// <summary>Answers a scrape: makes the state durable and writes it.</summary>
+    /// <returns>To be handed back when the answer went out to its end.</returns>
     /// <exception cref="InvalidOperationException">The state is not restored yet; see <see cref="Status"/>.</exception>
-    public Task WriteMetricsAsync(Stream destination, bool openMetrics, CancellationToken cancel)
+    public async Task<ScrapeReceipt> WriteMetricsAsync(Stream destination, bool openMetrics, CancellationToken cancel)
     {
         if (!_state.HasMetrics()) throw new InvalidOperationException("The state is being restored.");
 
         var format = openMetrics ? ExpositionFormat.OpenMetricsText : ExpositionFormat.PrometheusText;
-        return _checkpointer.WriteMetricsAsync(destination, format, ShowHealth, cancel);
+        return _scrapes.Receipt(await _checkpointer.WriteMetricsAsync(destination, format, ShowHealth, cancel));
     }
+
+    /// <summary>Whether everything that is on the volume now is read and durable. Takes about a second at most.</summary>
+    public async Task<ConsumedAnswer> AskConsumedAsync(CancellationToken cancel) =>
+        _state is ProcessorState.Restoring or ProcessorState.Stopped
+            ? ConsumedAnswer.No(Status.NotReadyReason!)
+            : await _consumedProbe.AskAsync(() => _segments.LagBytes, cancel);
 
     public ValueTask DisposeAsync()
     {
@@ -115,50 +148,48 @@ internal sealed partial class LogProcessor : IAsyncDisposable
 
     private async Task TailAsync(CancellationToken stop)
     {
-        try
+        PassResult pass;
+        do
         {
-            while (!stop.IsCancellationRequested)
-            {
-                var pass = _loop.Pass();
-                if (IsCatchingUp && _loop.MissingDirectories.Count == 0 && (pass.IsIdle || _segments.HasReadBacklog))
-                {
-                    _state = ProcessorState.Following;
-                    Log.CaughtUp(_logger, _segments.All.Count);
-                }
+            if (stop.IsCancellationRequested) return;
 
-                await _pace.WaitAsync(pass, stop);
+            pass = _looks.Pass();
+            if (IsCatchingUp && _loop.MissingDirectories.Count == 0 && (pass.IsIdle || _segments.HasReadBacklog))
+            {
+                _state = ProcessorState.Following;
+                Log.CaughtUp(_logger, _segments.All.Count);
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // Asked to stop.
-        }
+        while (await _looks.WaitAsync(pass, stop));
     }
 
-    /// <summary>Reads until everything that is there has been looked at, also what is written meanwhile.</summary>
-    private async Task DrainAsync(CancellationToken cancel)
+    /// <summary>The ways from the request to stop to the last checkpoint. The lanes are still at work.</summary>
+    private async Task<Ending> FinishAsync(Func<Ending> ending, CancellationToken cancel)
     {
-        _state = ProcessorState.Draining;
-        var begin = _time.GetTimestamp();
-        Log.Draining(_logger, _segments.LagBytes);
-        while (!cancel.IsCancellationRequested)
+        if (ending() == Ending.HandOver)
         {
-            _loop.RequestScan();
-            var pass = _loop.Pass();
-            if (pass.IsIdle)
-            {
-                Log.Drained(_logger, (long)_time.GetElapsedTime(begin).TotalMilliseconds);
-                return;
-            }
-
-            if (_time.GetElapsedTime(begin) >= _options.DrainTimeout)
-            {
-                Log.DrainTimedOut(_logger, _segments.LagBytes);
-                return;
-            }
-
-            await _pace.WaitAsync(pass, cancel);
+            var handOver = new HandOverPhase(_looks, _segments, _time, _logger);
+            await handOver.RunAsync(() => ending() == Ending.HandOver, cancel);
         }
+
+        var how = ending();
+        if (how == Ending.HandOver || cancel.IsCancellationRequested) return how;
+
+        using var clock = new StopClock(_time, _options.StopTimeout, cancel);
+        if (_state != ProcessorState.Recounting) _state = ProcessorState.Draining;
+        var isDrained = await new DrainPhase(_looks, _segments, _logger).RunAsync(clock);
+        if (how != Ending.DrainAndLinger) return how;
+
+        var isSaved = await SaveAsync(CancellationToken.None);
+        if (!isDrained || !isSaved)
+        {
+            Log.LingerImpossible(_logger);
+            return how;
+        }
+
+        _state = ProcessorState.Lingering;
+        await new LingerPhase(_looks, _ledger, _scrapes, _logger).RunAsync(clock);
+        return how;
     }
 
     private async Task SavePeriodicallyAsync(CancellationToken cancel)
@@ -166,12 +197,23 @@ internal sealed partial class LogProcessor : IAsyncDisposable
         using var timer = new PeriodicTimer(_options.CheckpointInterval, _time);
         try
         {
-            while (await timer.WaitForNextTickAsync(cancel)) await _checkpointer.SaveAsync(cancel);
+            while (await timer.WaitForNextTickAsync(cancel)) await SaveAsync(cancel);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             // The last save is made when everything else has ended.
         }
+    }
+
+    /// <returns>Whether everything that is committed is durable.</returns>
+    private async Task<bool> SaveAsync(CancellationToken cancel)
+    {
+        // Before the save: what was committed before this time is then in the checkpoint.
+        var until = _consumed.Until;
+        if (!await _checkpointer.SaveAsync(cancel)) return false;
+
+        _consumedFile.Show(until);
+        return true;
     }
 
     private void ShowHealth() =>
@@ -199,14 +241,8 @@ internal sealed partial class LogProcessor : IAsyncDisposable
         [LoggerMessage(EventIds.CaughtUp, LogLevel.Information, "Caught up: following {Segments} segments")]
         public static partial void CaughtUp(ILogger logger, int segments);
 
-        [LoggerMessage(EventIds.Draining, LogLevel.Information, "Stopping: {LagBytes} bytes left to read")]
-        public static partial void Draining(ILogger logger, long lagBytes);
-
-        [LoggerMessage(EventIds.Drained, LogLevel.Information, "Read to the end of every file in {Milliseconds} ms")]
-        public static partial void Drained(ILogger logger, long milliseconds);
-
-        [LoggerMessage(EventIds.DrainTimedOut, LogLevel.Warning,
-            "Stopping with {LagBytes} bytes unread: the time for draining is up. They are counted after a restart")]
-        public static partial void DrainTimedOut(ILogger logger, long lagBytes);
+        [LoggerMessage(EventIds.LingerImpossible, LogLevel.Warning,
+            "Not waiting for a scrape: the final values are not read and saved in time")]
+        public static partial void LingerImpossible(ILogger logger);
     }
 }

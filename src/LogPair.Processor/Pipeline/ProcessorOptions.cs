@@ -9,6 +9,9 @@ internal sealed record ProcessorOptions
     /// <summary>Default of <see cref="Lanes"/>.</summary>
     public static int DefaultLanes { get; } = Math.Min(Environment.ProcessorCount, 8);
 
+    /// <summary>Default of <see cref="StopTimeout"/>.</summary>
+    public static TimeSpan DefaultStopTimeout { get; } = TimeSpan.FromSeconds(28);
+
     /// <summary>What to read; a directory stands for the <c>*.log</c> files in it. At least one.</summary>
     public required IReadOnlyList<InputRule> Inputs { get; init; }
 
@@ -38,7 +41,12 @@ internal sealed record ProcessorOptions
     /// <remarks>File events shorten it where they arrive; after activity it starts at 25 ms and doubles.</remarks>
     public TimeSpan MaxPollInterval { get; init; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Longest time for reading everything that is there after the request to stop. Default 20 s.</summary>
-    /// <remarks>Under the 30 s that Kubernetes grants by default.</remarks>
-    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(20);
+    /// <summary>
+    /// Longest time from the request to stop until everything is read and a scrape has seen it. Default 28 s.
+    /// </summary>
+    /// <remarks>
+    /// Under the 30 s that Kubernetes grants by default, with two left for the last checkpoint and for scrapes in
+    /// progress. Zero reads nothing more and waits for nobody: what is unread is counted after a restart.
+    /// </remarks>
+    public TimeSpan StopTimeout { get; init; } = DefaultStopTimeout;
 }

@@ -42,7 +42,7 @@ internal sealed class ProcessorReport
     public ProcessorHealth Health(ProcessorState state, DateTimeOffset? lastCheckpoint, bool isWatching) => new()
     {
         StartTime = StartTime,
-        IsReady = state is ProcessorState.Following or ProcessorState.Draining,
+        IsReady = state.IsReady(),
         Streams = _segments.Streams.Report(_segments.All),
         Segments = _segments.All.Count,
         UnreadableFiles = _segments.Refused,

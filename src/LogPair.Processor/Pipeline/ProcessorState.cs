@@ -21,5 +21,8 @@ internal enum ProcessorState
     /// <summary>Asked to stop: reading what is left.</summary>
     Draining,
 
+    /// <summary>Has read what was left; waits until a scrape has seen it, and reads what is still written.</summary>
+    Lingering,
+
     Stopped,
 }

@@ -13,7 +13,7 @@ internal sealed record ProcessorStatus
     /// <summary>
     /// Whether state is restored and the backlog of the start was read. Stays true when it falls behind later.
     /// </summary>
-    public bool IsReady => State is ProcessorState.Following or ProcessorState.Draining;
+    public bool IsReady => State.IsReady();
 
     /// <summary>Why <see cref="IsReady"/> is false, or null.</summary>
     public required string? NotReadyReason { get; init; }

@@ -12,6 +12,9 @@ internal sealed partial class RefusedFiles(Departures departures, ILogger logger
 
     public int Count => _count;
 
+    /// <summary>Their paths. For the tailing loop only.</summary>
+    public IEnumerable<string> Paths => _refused.Values.Select(refused => refused.Path);
+
     public void Add(DiscoveredFile file, string reason)
     {
         // Links, pipes and devices hold nothing that could be lost.

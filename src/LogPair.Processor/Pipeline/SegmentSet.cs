@@ -64,6 +64,9 @@ internal sealed partial class SegmentSet : IDisposable
     /// <summary>Whether there are files of which it is not decided yet whether they are to be read.</summary>
     public bool HasUndecided => _opener.HasUndecided;
 
+    /// <summary>Paths of the files in <see cref="Refused"/>. For the tailing loop only.</summary>
+    public IEnumerable<string> RefusedPaths => _refused.Paths;
+
     /// <summary>Opens what is new, follows renames, lets go of what is gone and counted.</summary>
     /// <param name="found">What the scan found.</param>
     /// <param name="isComplete">Whether it could look everywhere: otherwise, what it did not find may be there.</param>

@@ -43,6 +43,9 @@ internal sealed partial class TailingLoop
     /// <summary>Directories that are to be looked at and do not exist.</summary>
     public IReadOnlyCollection<string> MissingDirectories { get; private set; } = [];
 
+    /// <summary>Whether the last scan could list every directory it met.</summary>
+    public bool HasListedAll => _unlisted.Count == 0;
+
     /// <summary>How long ago the last look was made.</summary>
     public TimeSpan SinceLastPass => _time.GetElapsedTime(Volatile.Read(ref _lastPass));
 

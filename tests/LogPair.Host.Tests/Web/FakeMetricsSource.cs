@@ -19,7 +19,17 @@ internal sealed class FakeMetricsSource : IMetricsSource
     /// <summary>Completed by the first scrape.</summary>
     public TaskCompletionSource Entered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public async Task WriteMetricsAsync(Stream destination, bool openMetrics, CancellationToken cancel)
+    /// <summary>Completed when the scraper hung up in the middle of a scrape.</summary>
+    public TaskCompletionSource GivenUp { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completed when a scrape is known to have gone out to its end.</summary>
+    public TaskCompletionSource Seen { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public ConsumedAnswer Consumed { get; set; } = ConsumedAnswer.Yes;
+
+    public Task<ConsumedAnswer> AskConsumedAsync(CancellationToken cancel) => Task.FromResult(Consumed);
+
+    public async Task<ScrapeReceipt> WriteMetricsAsync(Stream destination, bool openMetrics, CancellationToken cancel)
     {
         if (Failure is { } failure)
         {
@@ -30,8 +40,10 @@ internal sealed class FakeMetricsSource : IMetricsSource
             throw failure;
         }
 
+        cancel.Register(() => GivenUp.TrySetResult());
         Entered.TrySetResult();
         await Gate;
         await destination.WriteAsync(openMetrics ? "openmetrics\n"u8.ToArray() : "text\n"u8.ToArray(), cancel);
+        return new ScrapeReceipt(() => Seen.TrySetResult());
     }
 }

@@ -7,6 +7,8 @@ namespace LogPair.Host.Web;
 
 public sealed class MetricsServerTests : IAsyncLifetime
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly FakeMetricsSource _source = new();
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false });
     private MetricsServer _server = null!;
@@ -135,6 +137,72 @@ public sealed class MetricsServerTests : IAsyncLifetime
         _source.Status = Some.Status(isReady: false) with { State = ProcessorState.Restoring };
 
         using var response = await GetAsync("/metrics");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal("not ready: restoring\n", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("identity")]
+    [InlineData("gzip")]
+    public async Task AScrapeThatWentOutToItsEndHasBeenSeen(string encoding)
+    {
+        using var response = await GetAsync("/metrics", ("Accept-Encoding", encoding));
+
+        await _source.Seen.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task NobodyHasSeenWhatOnlyTheHeadersWereAskedOf()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, Url("/metrics"));
+        using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
+        await _server.DisposeAsync();
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.True(_source.Entered.Task.IsCompleted);
+        Assert.False(_source.Seen.Task.IsCompleted);
+    }
+
+    [Fact]
+    public async Task NobodyHasSeenAScrapeThatWasGivenUp()
+    {
+        var gate = new TaskCompletionSource();
+        _source.Gate = gate.Task;
+        using var hangUp = new CancellationTokenSource();
+        var scrape = _client.GetAsync(Url("/metrics"), hangUp.Token);
+        await _source.Entered.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await hangUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scrape);
+        await _source.GivenUp.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+
+        gate.SetResult();
+        await _server.DisposeAsync();
+
+        Assert.False(_source.Seen.Task.IsCompleted);
+    }
+
+    [Fact]
+    public async Task ReadinessTellsWhetherAllIsConsumedWhenAsked()
+    {
+        using var consumed = await GetAsync("/readyz?consumed=true");
+        _source.Consumed = ConsumedAnswer.No("17 bytes are behind");
+        using var behind = await GetAsync("/readyz?consumed=true");
+        using var notAsked = await GetAsync("/readyz?consumed=false");
+
+        Assert.Equal(HttpStatusCode.OK, consumed.StatusCode);
+        Assert.Equal("consumed\n", await consumed.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, behind.StatusCode);
+        Assert.Equal("not consumed: 17 bytes are behind\n", await behind.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(HttpStatusCode.OK, notAsked.StatusCode);
+    }
+
+    [Fact]
+    public async Task NothingIsConsumedByAProcessorThatIsNotReady()
+    {
+        _source.Status = Some.Status(isReady: false);
+
+        using var response = await GetAsync("/readyz?consumed=true");
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         Assert.Equal("not ready: restoring\n", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));

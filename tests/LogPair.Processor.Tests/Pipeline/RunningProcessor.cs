@@ -1,0 +1,86 @@
+using System.Text;
+using LogPair.Processor.Pipeline;
+using LogPair.Processor.Rules;
+using LogPair.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LogPair.Processor.Tests.Pipeline;
+
+/// <summary>A whole processor at work on a volume of the test.</summary>
+internal sealed class RunningProcessor : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly LogProcessor _processor;
+    private readonly Func<Ending> _ending;
+
+    public RunningProcessor(
+        TempVolume volume, Func<Ending>? ending = null, TimeSpan? stopTimeout = null, string? rules = null)
+    {
+        _ending = ending ?? (() => Ending.DrainAndLinger);
+        _processor = new LogProcessor(
+            new ProcessorOptions
+            {
+                Inputs = [new InputRule(volume["logs"], "json")],
+                StateDirectory = volume["state"],
+                Rules = rules is null ? RuleSet.BuiltIn : RulesLoader.Load("rules.yaml", rules).Rules!,
+                Lanes = 1,
+                StopTimeout = stopTimeout ?? ProcessorOptions.DefaultStopTimeout,
+            },
+            TimeProvider.System,
+            NullLoggerFactory.Instance);
+    }
+
+    public ProcessorStatus Status => _processor.Status;
+
+    /// <summary>Its end. Fails loudly if it does not come.</summary>
+    public Task<Ending> EndAsync() => Running.WaitAsync(Patience);
+
+    public Task<Ending> Running { get; private set; } = Task.FromResult(Ending.Drain);
+
+    public static void Write(TempVolume volume, string name, string text)
+    {
+        Directory.CreateDirectory(volume["logs"]);
+        File.AppendAllText(volume["logs/" + name], text);
+    }
+
+    public RunningProcessor Start()
+    {
+        Running = Task.Run(() => _processor.RunAsync(_ending, _stop.Token));
+        return this;
+    }
+
+    public Task StopAsync() => _stop.CancelAsync();
+
+    public Task<ConsumedAnswer> AskConsumedAsync() => _processor.AskConsumedAsync(CancellationToken.None);
+
+    /// <summary>Asks again and again until something is so.</summary>
+    /// <exception cref="TimeoutException">It does not come to be.</exception>
+    public async Task UntilAsync(Func<bool> isSo)
+    {
+        using var late = new CancellationTokenSource(Patience);
+        while (!isSo())
+        {
+            if (late.IsCancellationRequested) throw new TimeoutException($"Still {Status}.");
+
+            await Task.Delay(1, CancellationToken.None);
+        }
+    }
+
+    /// <summary>What a scrape answers, and the receipt for it.</summary>
+    public async Task<(string Text, ScrapeReceipt Receipt)> ScrapeAsync()
+    {
+        using var text = new MemoryStream();
+        var receipt = await _processor.WriteMetricsAsync(text, openMetrics: false, CancellationToken.None);
+        return (Encoding.UTF8.GetString(text.ToArray()), receipt);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await Running.ContinueWith(_ => { }, TaskScheduler.Default).WaitAsync(Patience);
+        await _processor.DisposeAsync();
+        _stop.Dispose();
+    }
+}
