@@ -50,6 +50,5 @@ internal static class EventIds
     public const int ConsumedFailed = 309;
     public const int ConsumedRecovered = 310;
     public const int HandingOver = 311;
-    public const int HandedOver = 312;
-    public const int LingerImpossible = 313;
+    public const int LingerImpossible = 312;
 }

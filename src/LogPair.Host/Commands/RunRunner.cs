@@ -1,5 +1,6 @@
 using LogPair.Host.Configuration;
 using LogPair.Host.Logging;
+using LogPair.Host.Reload;
 using LogPair.Host.Web;
 using LogPair.Processor.Pipeline;
 using Microsoft.Extensions.Logging;
@@ -12,29 +13,27 @@ internal static partial class RunRunner
     public static async Task<int> RunAsync(IReadOnlyDictionary<string, string> flags, Surroundings surroundings)
     {
         var configuration = ConfigurationLoader.Load(flags, surroundings.Variable);
-        var problems = configuration.Problems.ToList();
-        if (configuration.Settings.Logs.Count == 0)
-        {
-            problems.Add("no logs to count. Set --logs or LOGPAIR_LOGS to a directory or a glob, "
-                + "or give inputs with a path in the rules file.");
-        }
-
+        var problems = configuration.ProblemsOfRun;
         foreach (var problem in problems) surroundings.Error.WriteLine(problem);
         if (problems.Count > 0) return ExitCode.WrongUse;
 
         using var loggers = HostLogging.Create(configuration.Settings.LogFormat, configuration.Settings.LogLevel,
             surroundings);
-        return await RunAsync(configuration, loggers, surroundings);
+        await using var processor = new ReloadingProcessor(
+            configuration, text => ConfigurationLoader.Load(flags, surroundings.Variable, _ => text), surroundings.Time,
+            loggers);
+        return await RunAsync(configuration, processor, loggers, surroundings);
     }
 
     private static async Task<int> RunAsync(
-        LoadedConfiguration configuration, ILoggerFactory loggers, Surroundings surroundings)
+        LoadedConfiguration configuration, ReloadingProcessor processor, ILoggerFactory loggers,
+        Surroundings surroundings)
     {
         var logger = loggers.CreateLogger(typeof(RunRunner));
         foreach (var warning in configuration.Warnings) Log.DoubtfulRule(logger, warning);
         try
         {
-            await ServeAsync(configuration, loggers, logger, surroundings);
+            await ServeAsync(configuration.Settings, processor, loggers, surroundings);
             Log.Ended(logger);
             return ExitCode.Done;
         }
@@ -52,18 +51,16 @@ internal static partial class RunRunner
     }
 
     private static async Task ServeAsync(
-        LoadedConfiguration configuration, ILoggerFactory loggers, ILogger logger, Surroundings surroundings)
+        HostSettings settings, ReloadingProcessor processor, ILoggerFactory loggers, Surroundings surroundings)
     {
-        var settings = configuration.Settings;
-        var options = configuration.ToProcessorOptions();
-        Log.Starting(logger, ProductVersion.Text, string.Join(',', settings.Logs), options.StateDirectory,
-            options.Lanes);
+        var logger = loggers.CreateLogger(typeof(RunRunner));
+        Log.Starting(logger, ProductVersion.Text, string.Join(',', settings.Logs), settings.StateDirectory!,
+            settings.Lanes);
 
-        var volume = new LateVolume(settings.Logs, options.StateDirectory, loggers.CreateLogger<LateVolume>(),
+        var volume = new LateVolume(settings.Logs, settings.StateDirectory!, loggers.CreateLogger<LateVolume>(),
             surroundings.Time);
-        await using var processor = new LogProcessor(options, surroundings.Time, loggers);
         await using var server = await MetricsServer.StartAsync(
-            settings.Listen, new LateVolumeSource(new ProcessorSource(processor), volume), loggers, surroundings.Stop);
+            settings.Listen, new LateVolumeSource(processor, volume), loggers, surroundings.Stop);
         Log.Listening(logger, server.Address.Url("/metrics"));
 
         await volume.WaitAsync(surroundings.Stop);

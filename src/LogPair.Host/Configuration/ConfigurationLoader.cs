@@ -13,11 +13,19 @@ namespace LogPair.Host.Configuration;
 internal static class ConfigurationLoader
 {
     /// <param name="flags">Texts by flag, as <c>--listen</c>.</param>
-    public static LoadedConfiguration Load(IReadOnlyDictionary<string, string> flags, Func<string, string?> variable)
+    /// <param name="variable">Values of environment variables.</param>
+    public static LoadedConfiguration Load(IReadOnlyDictionary<string, string> flags, Func<string, string?> variable) =>
+        Load(flags, variable, File.ReadAllText);
+
+    /// <inheritdoc cref="Load(IReadOnlyDictionary{string, string}, Func{string, string?})"/>
+    /// <param name="read">Yields the text of the rules file.</param>
+    public static LoadedConfiguration Load(
+        IReadOnlyDictionary<string, string> flags, Func<string, string?> variable, Func<string, string> read)
     {
         var problems = new List<string>();
         var warnings = new List<string>();
-        var (rules, file) = ReadFile(flags, variable, problems, warnings);
+        string? text = null;
+        var (rules, file) = ReadFile(flags, variable, path => text = read(path), problems, warnings);
         var resolver = new SettingsResolver(flags, variable, file);
         var settings = Resolve(resolver, rules);
         problems.AddRange(resolver.Problems.Select(problem => problem.ToString()));
@@ -28,6 +36,7 @@ internal static class ConfigurationLoader
             Resolved = resolver.Resolved,
             Problems = problems,
             Warnings = warnings,
+            FileText = text,
         };
     }
 
@@ -52,8 +61,8 @@ internal static class ConfigurationLoader
     }
 
     private static (RuleSet Rules, SettingsFile File) ReadFile(
-        IReadOnlyDictionary<string, string> flags, Func<string, string?> variable, List<string> problems,
-        List<string> warnings)
+        IReadOnlyDictionary<string, string> flags, Func<string, string?> variable, Func<string, string> read,
+        List<string> problems, List<string> warnings)
     {
         var name = new SettingsResolver(flags, variable, SettingsFile.None);
         if (name.Get(SettingTable.Config, null) is not { } path) return (RuleSet.BuiltIn, SettingsFile.None);
@@ -61,7 +70,7 @@ internal static class ConfigurationLoader
         string yaml;
         try
         {
-            yaml = File.ReadAllText(path);
+            yaml = read(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -7,6 +7,9 @@ namespace LogPair.Host.Configuration;
 /// <summary>What a process is to do: settings and rules, checked together, so that all problems show at once.</summary>
 internal sealed record LoadedConfiguration
 {
+    private const string NoLogs = "no logs to count. Set --logs or LOGPAIR_LOGS to a directory or a glob, "
+        + "or give inputs with a path in the rules file.";
+
     /// <summary>Usable only if there are no <see cref="Problems"/>.</summary>
     public required HostSettings Settings { get; init; }
 
@@ -18,6 +21,12 @@ internal sealed record LoadedConfiguration
 
     /// <summary>One line each: first those of the rules file, in its order, then those of the settings.</summary>
     public required IReadOnlyList<string> Problems { get; init; }
+
+    /// <summary>The text of the rules file; null if there is none, or it cannot be read.</summary>
+    public required string? FileText { get; init; }
+
+    /// <summary><see cref="Problems"/>, and those that only matter to whoever follows growing files.</summary>
+    public IReadOnlyList<string> ProblemsOfRun => Settings.Logs.Count > 0 ? Problems : [.. Problems, NoLogs];
 
     /// <summary>What is allowed but probably not meant; one line each.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }

@@ -13,4 +13,9 @@ internal static class EventIds
     public const int ScrapeBroken = 1008;
     public const int CannotListen = 1009;
     public const int DoubtfulRule = 1010;
+    public const int Reloaded = 1020;
+    public const int ReloadProblem = 1021;
+    public const int ReloadFailed = 1022;
+    public const int NeedsRestart = 1023;
+    public const int ReloadWaits = 1024;
 }

@@ -38,7 +38,7 @@ internal sealed partial class Endpoints
 
         return http.Request.Path.Value switch
         {
-            "/metrics" when _source.Status.State == ProcessorState.Restoring => AnswerReadinessAsync(http),
+            "/metrics" when !_source.Status.State.HasMetrics() => AnswerReadinessAsync(http),
             "/metrics" => ScrapeAsync(http),
             "/healthz" => AnswerHealthAsync(http),
             "/readyz" when AsksConsumed(http) && _source.Status.IsReady => AnswerConsumedAsync(http),

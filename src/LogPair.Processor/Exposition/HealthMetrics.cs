@@ -18,6 +18,8 @@ internal sealed class HealthMetrics
     private readonly Gauge _lastCheckpoint;
     private readonly Gauge _created;
     private readonly StreamGauge _lastEvent;
+    private readonly Gauge _reloadSuccess;
+    private readonly Gauge _reloadTime;
 
     public HealthMetrics(IMetricFactory factory)
     {
@@ -42,6 +44,11 @@ internal sealed class HealthMetrics
             "Unix time since which counters count. Only a loss of the state changes it.");
         _lastEvent = new(
             factory, "logpair_last_event_timestamp_seconds", "Unix time of the newest event counted, by stream.");
+        _reloadSuccess = factory.CreateGauge(
+            "logpair_config_last_reload_success", "1 if the configuration in force is the last one seen, else 0.");
+        _reloadTime = factory.CreateGauge(
+            "logpair_config_last_reload_success_timestamp_seconds",
+            "Unix time at which the configuration in force was loaded.");
         factory.CreateGauge("logpair_build_info", "Always 1, labelled with the version.", ["version"])
             .WithLabels(Version).Set(1);
     }
@@ -66,6 +73,10 @@ internal sealed class HealthMetrics
         if (health.LastCheckpoint is { } checkpoint) _lastCheckpoint.Set(Seconds(checkpoint));
         _created.Set(Seconds(health.Created));
         _lastEvent.Show(health.LastEvents.Select(last => KeyValuePair.Create(last.Key, Seconds(last.Value))));
+        if (health.Configuration is not { } configuration) return;
+
+        _reloadSuccess.Set(configuration.IsLastReloadSuccess ? 1 : 0);
+        _reloadTime.Set(Seconds(configuration.LastSuccess));
     }
 
     private static double Seconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds() / 1000.0;

@@ -32,4 +32,7 @@ internal sealed record ProcessorHealth
 
     /// <summary>Since when values have been counted without a loss of state. UTC.</summary>
     public required DateTimeOffset Created { get; init; }
+
+    /// <summary>Null where there is none to be loaded again.</summary>
+    public ConfigurationHealth? Configuration { get; init; }
 }

@@ -31,6 +31,7 @@ internal sealed partial class LogProcessor : IAsyncDisposable
     private readonly HealthMetrics _healthMetrics;
     private readonly ProcessorReport _report;
     private readonly LaneRunner[] _lanes;
+    private volatile ConfigurationHealth _configuration;
     private volatile ProcessorState _state = ProcessorState.Restoring;
 
     public LogProcessor(ProcessorOptions options, TimeProvider time, ILoggerFactory loggers)
@@ -57,7 +58,11 @@ internal sealed partial class LogProcessor : IAsyncDisposable
         _looks = new PacedLooks(_consumed, _pace);
         _scrapes = new ScrapeWatch(_pace.Wake);
         _lanes = CreateLanes();
-        _report = new ProcessorReport(_catalog, _ledger, _segments, _loop) { StartTime = time.GetUtcNow() };
+        _report = new ProcessorReport(_catalog, _ledger, _segments, _loop)
+        {
+            StartTime = options.StartTime ?? time.GetUtcNow(),
+        };
+        _configuration = new ConfigurationHealth(IsLastReloadSuccess: true, time.GetUtcNow());
     }
 
     public ProcessorStatus Status => _report.Status(_state, _checkpointer.LastSuccess);
@@ -87,7 +92,9 @@ internal sealed partial class LogProcessor : IAsyncDisposable
         await ended.CancelAsync();
         await Task.WhenAll([saving, .. lanes]);
         var isSaved = await SaveAsync(CancellationToken.None);
-        _state = ProcessorState.Stopped;
+
+        // One that has handed over answers scrapes, with what is saved, until its successor does.
+        if (how != Ending.HandOver) _state = ProcessorState.Stopped;
         return isSaved ? how : throw new IOException(NotSaved);
     }
 
@@ -103,7 +110,19 @@ internal sealed partial class LogProcessor : IAsyncDisposable
         _seals.IsNewLife = restored is RestoreOutcome.None or RestoreOutcome.Lost;
 
         // What an earlier moment lacks was served already: until it is read again, there is nothing to show.
-        _state = restored == RestoreOutcome.Earlier ? ProcessorState.Recounting : ProcessorState.CatchingUp;
+        var begun = _options.HasCaughtUp ? ProcessorState.Following : ProcessorState.CatchingUp;
+        _state = restored == RestoreOutcome.Earlier ? ProcessorState.Recounting : begun;
+    }
+
+    /// <summary>Shows that the configuration was loaded again. Not before <see cref="Restore"/>.</summary>
+    /// <param name="isSuccess">Whether this is the processor of the new one; else the new one has errors.</param>
+    public void RecordReload(bool isSuccess)
+    {
+        _configuration = isSuccess
+            ? new ConfigurationHealth(IsLastReloadSuccess: true, _time.GetUtcNow())
+            : _configuration with { IsLastReloadSuccess = false };
+        var result = isSuccess ? _catalog.Success : _catalog.Failure;
+        _ledger.Commit(new Booking(_catalog.ConfigReloads, result, 1));
     }
 
     /// <summary>Answers a scrape: makes the state durable and writes it.</summary>
@@ -122,6 +141,18 @@ internal sealed partial class LogProcessor : IAsyncDisposable
         _state is ProcessorState.Restoring or ProcessorState.Stopped
             ? ConsumedAnswer.No(Status.NotReadyReason!)
             : await _consumedProbe.AskAsync(() => _segments.LagBytes, cancel);
+
+    /// <summary>Makes a checkpoint if anything changed.</summary>
+    /// <returns>Whether everything that is committed is durable; if not, the log says why.</returns>
+    public async Task<bool> SaveAsync(CancellationToken cancel)
+    {
+        // Before the save: what was committed before this time is then in the checkpoint.
+        var until = _consumed.Until;
+        if (!await _checkpointer.SaveAsync(cancel)) return false;
+
+        _consumedFile.Show(until);
+        return true;
+    }
 
     public ValueTask DisposeAsync()
     {
@@ -205,19 +236,9 @@ internal sealed partial class LogProcessor : IAsyncDisposable
         }
     }
 
-    /// <returns>Whether everything that is committed is durable.</returns>
-    private async Task<bool> SaveAsync(CancellationToken cancel)
-    {
-        // Before the save: what was committed before this time is then in the checkpoint.
-        var until = _consumed.Until;
-        if (!await _checkpointer.SaveAsync(cancel)) return false;
-
-        _consumedFile.Show(until);
-        return true;
-    }
-
     private void ShowHealth() =>
-        _healthMetrics.Show(_report.Health(_state, _checkpointer.LastSuccess, _pace.IsWatching));
+        _healthMetrics.Show(
+            _report.Health(_state, _checkpointer.LastSuccess, _pace.IsWatching) with { Configuration = _configuration });
 
     private static Task RunOnThread(Action body, CancellationTokenSource ended) => StopAllIfItFails(
         Task.Factory.StartNew(body, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default),

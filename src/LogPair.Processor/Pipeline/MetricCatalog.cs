@@ -56,6 +56,9 @@ internal sealed class MetricCatalog
             "Measurements that went to a metric's overflow series because of its maxSeries.",
             ["metric"],
             MetricNames);
+        ConfigReloads = Counter(
+            "logpair_config_reloads_total", "Changed configurations that were seen, by what became of them.", ["result"],
+            [Success, Failure]);
         Truncations = Counter(
             "logpair_truncations_total", "Segments that got shorter, or whose content was replaced, and that were read "
             + "from their start again.", ["stream"], []);
@@ -86,7 +89,15 @@ internal sealed class MetricCatalog
 
     public int Seals { get; }
 
+    public int ConfigReloads { get; }
+
     public byte[] NoLabels { get; }
+
+    /// <summary>Label key of <see cref="ConfigReloads"/>.</summary>
+    public byte[] Success { get; } = LabelKey.Encode("success");
+
+    /// <inheritdoc cref="Success"/>
+    public byte[] Failure { get; } = LabelKey.Encode("failure");
 
     /// <summary>Label keys by <see cref="ParseOutcome"/>.</summary>
     public byte[][] UnparsedReasons { get; }

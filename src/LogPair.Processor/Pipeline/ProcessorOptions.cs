@@ -31,6 +31,12 @@ internal sealed record ProcessorOptions
     /// <remarks>On a big node without a limit, a thread and a buffer for each processor would be wasted on a sidecar.</remarks>
     public int Lanes { get; init; } = DefaultLanes;
 
+    /// <summary>When the process started, for the metric; null for now.</summary>
+    public DateTimeOffset? StartTime { get; init; }
+
+    /// <summary>Goes on for a processor that had read its backlog, and is ready as that one was.</summary>
+    public bool HasCaughtUp { get; init; }
+
     /// <summary>How often changed state is saved when no scrape asks for it. Default one second.</summary>
     /// <remarks>After a kill, at most this much reading is repeated. It is repeated, not counted twice.</remarks>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(1);
