@@ -52,6 +52,14 @@ internal sealed class LogPairProcess : IAsyncDisposable
         return await WaitAsync(cancel);
     }
 
+    /// <summary>Asks it to end as Ctrl-C does, and waits until it has.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> InterruptAsync(CancellationToken cancel)
+    {
+        Signals.SendInterrupt(_process.Id);
+        return await WaitAsync(cancel);
+    }
+
     /// <summary>Waits until it has ended by itself.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> WaitAsync(CancellationToken cancel)

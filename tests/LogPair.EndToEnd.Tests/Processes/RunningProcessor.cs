@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using LogPair.Testing;
 
 namespace LogPair.EndToEnd.Tests.Processes;
@@ -15,7 +13,7 @@ internal sealed class RunningProcessor : IAsyncDisposable
 
     private RunningProcessor(TempVolume volume)
     {
-        var address = $"127.0.0.1:{FreePort()}";
+        var address = $"127.0.0.1:{FreePort.Find()}";
         _metrics = new Uri($"http://{address}/metrics");
         _process = LogPairProcess.Start(
             "run", "--logs", volume["logs"], "--state", volume["state"], "--listen", address, "--config", Repository.Path("docker/rules.yaml"));
@@ -60,13 +58,5 @@ internal sealed class RunningProcessor : IAsyncDisposable
         {
             return [];
         }
-    }
-
-    // Somebody else may take it before the processor does; the start then fails with a clear message.
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

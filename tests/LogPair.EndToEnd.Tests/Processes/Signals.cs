@@ -5,7 +5,11 @@ namespace LogPair.EndToEnd.Tests.Processes;
 /// <summary>Sends signals that <see cref="System.Diagnostics.Process"/> cannot.</summary>
 internal static class Signals
 {
+    private const int Interrupt = 2;
     private const int Terminate = 15;
+
+    /// <summary>What Ctrl-C sends.</summary>
+    public static void SendInterrupt(int process) => Assert.Equal(0, Kill(process, Interrupt));
 
     public static void SendTerminate(int process) => Assert.Equal(0, Kill(process, Terminate));
 

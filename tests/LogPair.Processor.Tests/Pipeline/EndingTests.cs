@@ -1,5 +1,6 @@
 using LogPair.Processor.Pipeline;
 using LogPair.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace LogPair.Processor.Tests.Pipeline;
 
@@ -90,6 +91,25 @@ public class EndingTests
 
         await processor.EndAsync();
         Assert.Equal(1, processor.Status.Counts.Lines);
+    }
+
+    [Fact]
+    public async Task AHandOverWaitsForWhatOnlyThisProcessorCanReach()
+    {
+        using var volume = new TempVolume();
+        RunningProcessor.Write(volume, "a.log", "{}\n");
+        await using var processor = new RunningProcessor(volume, () => Ending.HandOver, time: new FakeTimeProvider()).Start();
+        await processor.UntilAsync(() => processor.Status.Counts.Lines == 1);
+        await using var writer = new StreamWriter(volume["logs/a.log"], append: true);
+        File.Move(volume["logs/a.log"], volume["moved away"]);
+
+        await processor.StopAsync();
+        await writer.WriteAsync("{}\n");
+        await writer.FlushAsync(TestContext.Current.CancellationToken);
+        await processor.UntilAsync(() => processor.Running.IsCompleted);
+
+        Assert.Equal(2, processor.Status.Counts.Lines);
+        Assert.Equal(ProcessorState.Following, processor.Status.State);
     }
 
     [Fact]

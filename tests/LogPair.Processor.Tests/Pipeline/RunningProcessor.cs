@@ -3,6 +3,7 @@ using LogPair.Processor.Pipeline;
 using LogPair.Processor.Rules;
 using LogPair.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace LogPair.Processor.Tests.Pipeline;
 
@@ -13,22 +14,24 @@ internal sealed class RunningProcessor : IAsyncDisposable
 
     private readonly CancellationTokenSource _stop = new();
     private readonly LogProcessor _processor;
+    private readonly FakeTimeProvider? _time;
     private readonly Func<Ending> _ending;
 
     public RunningProcessor(
-        TempVolume volume, Func<Ending>? ending = null, TimeSpan? stopTimeout = null, string? rules = null)
+        TempVolume volume, Func<Ending>? ending = null, TimeSpan? stopTimeout = null, FakeTimeProvider? time = null)
     {
+        _time = time;
         _ending = ending ?? (() => Ending.DrainAndLinger);
         _processor = new LogProcessor(
             new ProcessorOptions
             {
                 Inputs = [new InputRule(volume["logs"], "json")],
                 StateDirectory = volume["state"],
-                Rules = rules is null ? RuleSet.BuiltIn : RulesLoader.Load("rules.yaml", rules).Rules!,
+                Rules = RuleSet.BuiltIn,
                 Lanes = 1,
                 StopTimeout = stopTimeout ?? ProcessorOptions.DefaultStopTimeout,
             },
-            TimeProvider.System,
+            time ?? TimeProvider.System,
             NullLoggerFactory.Instance);
     }
 
@@ -55,7 +58,7 @@ internal sealed class RunningProcessor : IAsyncDisposable
 
     public Task<ConsumedAnswer> AskConsumedAsync() => _processor.AskConsumedAsync(CancellationToken.None);
 
-    /// <summary>Asks again and again until something is so.</summary>
+    /// <summary>Asks again and again until something is so; a clock of the test moves on meanwhile.</summary>
     /// <exception cref="TimeoutException">It does not come to be.</exception>
     public async Task UntilAsync(Func<bool> isSo)
     {
@@ -64,6 +67,7 @@ internal sealed class RunningProcessor : IAsyncDisposable
         {
             if (late.IsCancellationRequested) throw new TimeoutException($"Still {Status}.");
 
+            _time?.Advance(TimeSpan.FromMilliseconds(20));
             await Task.Delay(1, CancellationToken.None);
         }
     }
@@ -79,7 +83,7 @@ internal sealed class RunningProcessor : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await Running.ContinueWith(_ => { }, TaskScheduler.Default).WaitAsync(Patience);
+        await UntilAsync(() => Running.IsCompleted);
         await _processor.DisposeAsync();
         _stop.Dispose();
     }
