@@ -3,7 +3,7 @@ namespace LogPair.Processor.Pipeline;
 /// <summary>Answers whether everything that is on the volume now is read and durable.</summary>
 internal sealed class ConsumedProbe
 {
-    // Under the timeout of a probe in Kubernetes, which is one second unless set, a kubelet would never see the reason.
+    // A probe in Kubernetes gives up after one second unless told otherwise, and would then not see the reason.
     private static readonly TimeSpan LongestLook = TimeSpan.FromMilliseconds(900);
 
     private readonly ConsumedLook _look;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using LogPair.Contract;
+using LogPair.Host.Configuration;
 using LogPair.Host.Demo;
+using LogPair.Host.Units;
 using LogPair.Testing;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
@@ -48,6 +50,16 @@ public sealed class ComposeFileTests
         Assert.Contains($"{VolumeLayout.StateVariable}=/var/lib/logpair", dockerfile, StringComparison.Ordinal);
         Assert.EndsWith($":{port}", Assert.Single(Texts("processor", "ports")), StringComparison.Ordinal);
         Assert.Contains($"processor:{port}", File.ReadAllText(Repository.Path("docker/prometheus/prometheus.yml")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheProcessorIsGivenLongerToStopThanItTakes()
+    {
+        var environment = (Dictionary<object, object>)Service("processor")["environment"];
+        Assert.True(Duration.TryParse((string)environment[SettingTable.StopTimeout.Variable], out var takes));
+        Assert.True(Duration.TryParse(Text("processor", "stop_grace_period"), out var given));
+
+        Assert.True(given > takes + TimeSpan.FromSeconds(2), $"{given} for {takes}");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using k8s.Models;
 using LogPair.Contract;
+using LogPair.Processor.Pipeline;
 using LogPair.Testing;
 
 namespace LogPair.EndToEnd.Tests.Kubernetes;
@@ -27,6 +28,14 @@ public sealed class ManifestTests
         Assert.Equal("/healthz", sidecar.StartupProbe.HttpGet.Path);
         Assert.Equal("/healthz", sidecar.LivenessProbe.HttpGet.Path);
         Assert.Null(sidecar.ReadinessProbe);
+    }
+
+    [Fact]
+    public async Task ThePodIsGivenLongerToStopThanTheProcessorTakes()
+    {
+        var pod = (await RenderedManifests.RenderAsync(Cancel)).Pod.Spec;
+
+        Assert.True(pod.TerminationGracePeriodSeconds > ProcessorOptions.DefaultStopTimeout.TotalSeconds + 2);
     }
 
     [Fact]
