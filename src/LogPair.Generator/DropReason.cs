@@ -14,7 +14,8 @@ internal static class DropReason
     public const string BudgetNewest = "budget_newest";
     public const string BudgetBlockTimeout = "budget_block_timeout";
 
-    // .NET puts the raw errno into HResult where it has no exception type of its own; Windows puts its error code there.
+    // .NET puts the raw errno into HResult where it has no exception type of its own; Windows puts its error code
+    // there.
     private const int Enospc = 28;
     private const int Edquot = 122;
     private const int WindowsHandleDiskFull = unchecked((int)0x80070027);

@@ -25,7 +25,8 @@ internal sealed class GeneratorMetrics(string stream)
         "logpair.generator.segments.sealed", "{segment}", "Segments sealed.");
 
     private static readonly Counter<long> LinesDeletedUnread = Meter.CreateCounter<long>(
-        "logpair.generator.lines.deleted_unread", "{line}", "Lines written, and deleted for the volume budget before they were acknowledged.");
+        "logpair.generator.lines.deleted_unread", "{line}",
+        "Lines written, and deleted for the volume budget before they were acknowledged.");
 
     private readonly KeyValuePair<string, object?> _stream = new("stream", stream);
 

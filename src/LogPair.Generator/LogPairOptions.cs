@@ -14,13 +14,17 @@ public sealed record LogPairOptions
     public const string DefaultStream = "app";
 
     /// <summary>Default of <see cref="SegmentSizeBytes"/>: 10 MiB.</summary>
-    /// <remarks>Space is given back one segment at a time; 10 MiB is half a second of a very talkative application.</remarks>
+    /// <remarks>
+    /// Space is given back one segment at a time; 10 MiB is half a second of a very talkative application.
+    /// </remarks>
     public const long DefaultSegmentSizeBytes = 10 * 1024 * 1024;
 
     /// <summary>Smallest <see cref="SegmentSizeBytes"/>: 1 KiB.</summary>
     public const long MinSegmentSizeBytes = 1024;
 
-    /// <summary>Largest <see cref="SegmentSizeBytes"/>: 1 GiB, the size at which Serilog's own file sink would stop.</summary>
+    /// <summary>
+    /// Largest <see cref="SegmentSizeBytes"/>: 1 GiB, the size at which Serilog's own file sink would stop.
+    /// </summary>
     public const long MaxSegmentSizeBytes = 1024 * 1024 * 1024;
 
     /// <summary>Default of <see cref="KeepSegments"/>: the newest one, for people to look at.</summary>
@@ -35,7 +39,9 @@ public sealed record LogPairOptions
     /// <summary>Longest <see cref="MaxBlock"/>: an hour.</summary>
     public static readonly TimeSpan LongestMaxBlock = TimeSpan.FromHours(1);
 
-    /// <summary>Directory of the segments, made if it is missing. Variable <c>LOGPAIR_LOGS</c>, default <c>logs</c>.</summary>
+    /// <summary>
+    /// Directory of the segments, made if it is missing. Variable <c>LOGPAIR_LOGS</c>, default <c>logs</c>.
+    /// </summary>
     public string? Directory { get; init; }
 
     /// <summary>
@@ -45,42 +51,51 @@ public sealed record LogPairOptions
     public string? Stream { get; init; }
 
     /// <summary>
-    /// A new segment begins with the first event after this size is reached, so that a segment is longer by one event at most.
-    /// Variable <c>LOGPAIR_SEGMENT_SIZE</c> (<c>10485760</c>, <c>10MB</c>, <c>10MiB</c>), default 10 MiB. Never more than a quarter of
-    /// the budget less 13 KiB, so that four segments with their seals fit into it.
+    /// A new segment begins with the first event after this size is reached, so that a segment is longer by one event
+    /// at most. Variable <c>LOGPAIR_SEGMENT_SIZE</c> (<c>10485760</c>, <c>10MB</c>, <c>10MiB</c>), default 10 MiB.
+    /// Never more than a quarter of the budget less 13 KiB, so that four segments with their seals fit into it.
     /// </summary>
     public long? SegmentSizeBytes { get; init; }
 
-    /// <summary>A new segment begins with each UTC day, hour or minute. Variable <c>LOGPAIR_ROLL_INTERVAL</c>, default <see cref="RollInterval.Day"/>.</summary>
+    /// <summary>
+    /// A new segment begins with each UTC day, hour or minute. Variable <c>LOGPAIR_ROLL_INTERVAL</c>, default
+    /// <see cref="RollInterval.Day"/>.
+    /// </summary>
     public RollInterval? RollInterval { get; init; }
 
-    /// <summary>How an event is written. Variable <c>LOGPAIR_FORMAT</c>, default <see cref="LogPairFormat.Clef"/>.</summary>
+    /// <summary>
+    /// How an event is written. Variable <c>LOGPAIR_FORMAT</c>, default <see cref="LogPairFormat.Clef"/>.
+    /// </summary>
     public LogPairFormat? Format { get; init; }
 
     /// <summary>
-    /// Directory of the processor's acknowledgements; read, never written. Variable <c>LOGPAIR_STATE</c>, default <c>.logpair</c> in
-    /// <see cref="Directory"/>.
+    /// Directory of the processor's acknowledgements; read, never written. Variable <c>LOGPAIR_STATE</c>, default
+    /// <c>.logpair</c> in <see cref="Directory"/>.
     /// </summary>
     public string? StateDirectory { get; init; }
 
     /// <summary>
-    /// What the stream's segments and seals may take on the volume, in bytes. Variable <c>LOGPAIR_VOLUME_BUDGET</c>. The default is half of
-    /// <c>LOGPAIR_VOLUME_SIZE_LIMIT</c>, the <c>sizeLimit</c> of the emptyDir; if that is not set, a quarter of what the file system
-    /// can still hold, but 16 MiB at least and 1 GiB at most.
+    /// What the stream's segments and seals may take on the volume, in bytes. Variable <c>LOGPAIR_VOLUME_BUDGET</c>.
+    /// The default is half of <c>LOGPAIR_VOLUME_SIZE_LIMIT</c>, the <c>sizeLimit</c> of the emptyDir; if that is not
+    /// set, a quarter of what the file system can still hold, but 16 MiB at least and 1 GiB at most.
     /// </summary>
     public long? MaxVolumeBytes { get; init; }
 
-    /// <summary>Finished segments that stay although they are acknowledged, while there is room. Variable <c>LOGPAIR_KEEP_SEGMENTS</c>, default 1.</summary>
+    /// <summary>
+    /// Finished segments that stay although they are acknowledged, while there is room. Variable
+    /// <c>LOGPAIR_KEEP_SEGMENTS</c>, default 1.
+    /// </summary>
     public int? KeepSegments { get; init; }
 
     /// <summary>
-    /// What gives way when the budget is used up. Variable <c>LOGPAIR_OVERFLOW</c>, default <see cref="LogPairOverflow.DropOldestUnread"/>.
+    /// What gives way when the budget is used up. Variable <c>LOGPAIR_OVERFLOW</c>, default
+    /// <see cref="LogPairOverflow.DropOldestUnread"/>.
     /// </summary>
     public LogPairOverflow? Overflow { get; init; }
 
     /// <summary>
-    /// How long one call waits with <see cref="LogPairOverflow.Block"/>, an hour at most. Variable <c>LOGPAIR_MAX_BLOCK</c> (<c>500ms</c>,
-    /// <c>5s</c>, <c>1m</c>), default 5 s.
+    /// How long one call waits with <see cref="LogPairOverflow.Block"/>, an hour at most. Variable
+    /// <c>LOGPAIR_MAX_BLOCK</c> (<c>500ms</c>, <c>5s</c>, <c>1m</c>), default 5 s.
     /// </summary>
     public TimeSpan? MaxBlock { get; init; }
 

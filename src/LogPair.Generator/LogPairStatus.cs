@@ -25,21 +25,23 @@ public sealed class LogPairStatus
     public long EventsDropped => _dropped.Values.Sum();
 
     /// <summary>
-    /// Events that were given up before they were written, by reason: <c>no_space</c>, <c>io</c>, <c>open_failed</c>, <c>format_failed</c>,
-    /// <c>closed</c>, <c>budget_newest</c>, <c>budget_block_timeout</c>. A copy.
+    /// Events that were given up before they were written, by reason: <c>no_space</c>, <c>io</c>, <c>open_failed</c>,
+    /// <c>format_failed</c>, <c>closed</c>, <c>budget_newest</c>, <c>budget_block_timeout</c>. A copy.
     /// </summary>
     public IReadOnlyDictionary<string, long> DroppedByReason => _dropped.ToDictionary(StringComparer.Ordinal);
 
     /// <summary>
-    /// Lines that were written, by this process or one before it, and deleted for the volume budget before they were acknowledged.
-    /// They are not among <see cref="EventsDropped"/>; seals tell of them as <c>budget_oldest</c>.
+    /// Lines that were written, by this process or one before it, and deleted for the volume budget before they were
+    /// acknowledged. They are not among <see cref="EventsDropped"/>; seals tell of them as <c>budget_oldest</c>.
     /// </summary>
     public long LinesDeletedUnread => Interlocked.Read(ref _linesDeletedUnread);
 
     /// <summary>Segments sealed, among them those that an earlier, killed process left behind.</summary>
     public long SegmentsSealed => Interlocked.Read(ref _segmentsSealed);
 
-    /// <summary>Path of the segment that is being written; null before the first event, and between two segments.</summary>
+    /// <summary>
+    /// Path of the segment that is being written; null before the first event, and between two segments.
+    /// </summary>
     public string? CurrentSegment { get; private set => Volatile.Write(ref field, value); }
 
     /// <summary>What last went wrong, for a person; null if nothing has. Stays when the trouble is over.</summary>

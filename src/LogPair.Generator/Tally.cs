@@ -2,7 +2,10 @@ using LogPair.Contract;
 
 namespace LogPair.Generator;
 
-/// <summary>Where everything that happens to events and segments is booked: status, metrics, and the drops that the next seal tells of.</summary>
+/// <summary>
+/// Where everything that happens to events and segments is booked: status, metrics, and the drops that the next seal
+/// tells of.
+/// </summary>
 /// <remarks>Thread-safe.</remarks>
 internal sealed class Tally(LogPairStatus status, GeneratorMetrics metrics)
 {
@@ -26,19 +29,21 @@ internal sealed class Tally(LogPairStatus status, GeneratorMetrics metrics)
 
     public void Dropped(string reason)
     {
-        lock (_gate) _dropped[reason] = _dropped.GetValueOrDefault(reason) + 1;
+        lock (_gate) Add(reason, 1);
         status.Dropped(reason);
         metrics.Dropped(reason);
     }
 
-    /// <summary>Books a segment that was deleted unread. Its lines, and the drops that its seal told of, are for the next seal to tell.</summary>
+    /// <summary>
+    /// Books a segment that was deleted unread. Its lines, and the drops that its seal told of, are for the next seal
+    /// to tell.
+    /// </summary>
     public void DeletedUnread(long lines, Seal? seal)
     {
         lock (_gate)
         {
-            if (lines > 0) _dropped[DropReason.BudgetOldest] = _dropped.GetValueOrDefault(DropReason.BudgetOldest) + lines;
-            foreach (var (reason, count) in seal?.Dropped ?? new Dictionary<string, long>())
-                _dropped[reason] = _dropped.GetValueOrDefault(reason) + count;
+            if (lines > 0) Add(DropReason.BudgetOldest, lines);
+            foreach (var (reason, count) in seal?.Dropped ?? new Dictionary<string, long>()) Add(reason, count);
         }
 
         status.DeletedUnread(lines);
@@ -65,4 +70,6 @@ internal sealed class Tally(LogPairStatus status, GeneratorMetrics metrics)
     public void SegmentIs(string? path) => status.SegmentIs(path);
 
     public void Failed(string message) => status.Failed(message);
+
+    private void Add(string reason, long count) => _dropped[reason] = _dropped.GetValueOrDefault(reason) + count;
 }

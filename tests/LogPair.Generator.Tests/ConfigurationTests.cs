@@ -52,7 +52,8 @@ public sealed class ConfigurationTests
         });
         Assert.True(names.Length > 1);
         Assert.Equal(30, Status.EventsWritten);
-        Assert.Contains("\"@m\":\"Stock of 0 is low\"", File.ReadAllText(volume[names.Order().First()]), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"@m\":\"Stock of 0 is low\"", File.ReadAllText(volume[names.Order().First()]), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,7 +17,9 @@ public sealed partial class DocumentationTests
         var parameters = typeof(LogPairLoggerConfigurationExtensions).GetMethods()
             .Single(method => method.GetParameters().Any(parameter => parameter.Name == "directory")).GetParameters();
 
-        Assert.All(parameters.Skip(1), parameter => Assert.Contains(RowHeads("Settings"), head => head.Contains($"`{parameter.Name}`")));
+        Assert.All(
+            parameters.Skip(1),
+            parameter => Assert.Contains(RowHeads("Settings"), head => head.Contains($"`{parameter.Name}`")));
     }
 
     [Fact]
@@ -37,7 +39,8 @@ public sealed partial class DocumentationTests
     [Fact]
     public void EveryReasonHasARowAndNoOther()
     {
-        var reasons = typeof(DropReason).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => $"`{field.GetRawConstantValue()}`");
+        var reasons = typeof(DropReason).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => $"`{field.GetRawConstantValue()}`");
 
         Assert.Equal(reasons.Order(), RowHeads("What can be dropped").Order());
     }
@@ -61,7 +64,8 @@ public sealed partial class DocumentationTests
     private static string[] RowHeads(string section)
     {
         var text = Page.Split($"\n## {section}\n")[1].Split("\n## ")[0];
-        return [.. text.Split('\n').Where(line => line.StartsWith('|')).Skip(2).Select(line => line.Split('|')[1].Trim())];
+        var rows = text.Split('\n').Where(line => line.StartsWith('|')).Skip(2);
+        return [.. rows.Select(row => row.Split('|')[1].Trim())];
     }
 
     [GeneratedRegex("^ {8}", RegexOptions.Multiline)]

@@ -62,7 +62,8 @@ public sealed class LogPairSinkTests
         Assert.Equal(threads * each, pod.Status.EventsWritten + pod.Status.EventsDropped);
         Assert.Equal(pod.Status.EventsWritten, lines.Length);
         Assert.Equal(lines.Length, lines.Select(Key).Distinct().Count());
-        Assert.Equal(pod.Status.EventsDropped, pod.Segments.Sum(name => pod.Seal(name.ToString()).Dropped.Values.Sum()));
+        Assert.Equal(
+            pod.Status.EventsDropped, pod.Segments.Sum(name => pod.Seal(name.ToString()).Dropped.Values.Sum()));
         pod.AssertSealed();
     }
 
@@ -92,7 +93,8 @@ public sealed class LogPairSinkTests
 
         using (var log = new LoggerConfiguration()
             .WriteTo.FallbackChain(
-                writeTo => writeTo.LogPair(new LogPairOptions { Directory = pod.Logs + ".file/logs", TimeProvider = pod.Time }),
+                writeTo => writeTo.LogPair(
+                    new LogPairOptions { Directory = pod.Logs + ".file/logs", TimeProvider = pod.Time }),
                 writeTo => writeTo.Sink(new Collector(elsewhere)))
             .CreateLogger())
             log.Information("Order {Id}", 1);
@@ -159,7 +161,8 @@ public sealed class LogPairSinkTests
 
     private static LogEvent Unformattable() => new(
         DateTimeOffset.UnixEpoch, LogEventLevel.Information, exception: null,
-        new Serilog.Parsing.MessageTemplateParser().Parse("{Value}"), [new LogEventProperty("Value", new ThrowingValue())]);
+        new Serilog.Parsing.MessageTemplateParser().Parse("{Value}"),
+        [new LogEventProperty("Value", new ThrowingValue())]);
 
     private sealed class ThrowingValue : LogEventPropertyValue
     {

@@ -3,9 +3,12 @@ using Serilog.Debugging;
 
 namespace LogPair.Generator.Retention;
 
-/// <summary>What the processor has last acknowledged. A file that is not there or cannot be understood acknowledges nothing.</summary>
+/// <summary>
+/// What the processor has last acknowledged. A file that is not there or cannot be understood acknowledges nothing.
+/// </summary>
 /// <remarks>
-/// An old file is as good as a new one: what it acknowledges is counted for good. Not thread-safe; the sink's lock owns it.
+/// An old file is as good as a new one: what it acknowledges is counted for good. Not thread-safe; the sink's lock
+/// owns it.
 /// </remarks>
 internal sealed class AcknowledgementReader(string stateDirectory, Tally tally)
 {

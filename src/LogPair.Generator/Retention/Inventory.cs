@@ -20,11 +20,13 @@ internal sealed class Inventory(SegmentDirectory directory, TimeProvider time)
 
     /// <summary>The last name with a period of this length; null if there is none.</summary>
     public SegmentName? NewestName(RollInterval interval) =>
-        _segments.Keys.LastOrDefault(name => name.Period.Interval == interval) is { Stream: not null } newest ? newest : null;
+        _segments.Keys.LastOrDefault(name => name.Period.Interval == interval) is { Stream: not null } newest
+            ? newest
+            : null;
 
     /// <summary>
-    /// Whether this is the last seal of its kind of period. It stays, whatever becomes of its segment: the next name follows from it,
-    /// and a name that was used twice would be taken for the same segment.
+    /// Whether this is the last seal of its kind of period. It stays, whatever becomes of its segment: the next name
+    /// follows from it, and a name that was used twice would be taken for the same segment.
     /// </summary>
     public bool BearsNewestSeal(RetainedSegment segment) => _newestSealed.Contains(segment);
 
@@ -56,7 +58,9 @@ internal sealed class Inventory(SegmentDirectory directory, TimeProvider time)
         Recount();
     }
 
-    /// <summary>Lists a segment that has just been finished here, so that it counts before anybody has looked.</summary>
+    /// <summary>
+    /// Lists a segment that has just been finished here, so that it counts before anybody has looked.
+    /// </summary>
     public void Add(SegmentName name, long segmentBytes)
     {
         _segments[name] = new RetainedSegment(name) { SegmentBytes = segmentBytes, ChangedAt = time.GetUtcNow() };

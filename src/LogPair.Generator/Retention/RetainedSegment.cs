@@ -3,7 +3,9 @@ using LogPair.Generator.Segments;
 
 namespace LogPair.Generator.Retention;
 
-/// <summary>What the volume holds of one segment that is not being written by this process: the segment, its seal, or both.</summary>
+/// <summary>
+/// What the volume holds of one segment that is not being written by this process: the segment, its seal, or both.
+/// </summary>
 internal sealed class RetainedSegment(SegmentName name)
 {
     public SegmentName Name => name;
@@ -20,7 +22,10 @@ internal sealed class RetainedSegment(SegmentName name)
     /// <summary>When a file of it was last seen to have come or gone.</summary>
     public DateTimeOffset ChangedAt { get; set; }
 
-    /// <summary>Whether its writer has finished it, so that it may be deleted. One without a seal may belong to a living process.</summary>
+    /// <summary>
+    /// Whether its writer has finished it, so that it may be deleted. One without a seal may belong to a living
+    /// process.
+    /// </summary>
     public bool IsFinished => SealBytes is not null;
 
     /// <summary>Bytes it takes, among them those of a seal that is still to be written.</summary>

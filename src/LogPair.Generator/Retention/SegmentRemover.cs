@@ -3,7 +3,9 @@ using LogPair.Generator.Segments;
 
 namespace LogPair.Generator.Retention;
 
-/// <summary>Deletes finished segments with their seals. The only place of the pair where anything of a volume is deleted.</summary>
+/// <summary>
+/// Deletes finished segments with their seals. The only place of the pair where anything of a volume is deleted.
+/// </summary>
 /// <remarks>Not thread-safe; the sink's lock owns it.</remarks>
 internal sealed class SegmentRemover(SegmentDirectory directory, Inventory inventory, Tally tally)
 {
@@ -47,7 +49,8 @@ internal sealed class SegmentRemover(SegmentDirectory directory, Inventory inven
             tally.DeletedUnread(lines, segment.Seal);
             if (lines == 0) return;
 
-            tally.Failed($"{path} was deleted with {lines} lines that nobody has counted: the volume budget is used up. Is a processor running?");
+            tally.Failed($"{path} was deleted with {lines} lines that nobody has counted: the volume budget is used "
+                + "up. Is a processor running?");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -56,8 +59,9 @@ internal sealed class SegmentRemover(SegmentDirectory directory, Inventory inven
     }
 
     /// <summary>
-    /// Two processes of one stream may give up the same segment; only one must count its lines. Renaming its seal succeeds only once.
-    /// If this process is killed before the segment is deleted too, the next start finds it unsealed, and seals it again.
+    /// Two processes of one stream may give up the same segment; only one must count its lines. Renaming its seal
+    /// succeeds only once. If this process is killed before the segment is deleted too, the next start finds it
+    /// unsealed, and seals it again.
     /// </summary>
     private static bool TryClaim(string path, out string claim)
     {

@@ -4,10 +4,12 @@ using LogPair.Generator.Settings;
 
 namespace LogPair.Generator.Retention;
 
-/// <summary>Decides what stays on the volume: deletes what is acknowledged, and keeps the stream within its budget.</summary>
+/// <summary>
+/// Decides what stays on the volume: deletes what is acknowledged, and keeps the stream within its budget.
+/// </summary>
 /// <remarks>
-/// Not thread-safe; the sink's lock owns it. Costs an addition and a comparison an event while there is room; looks at files at each
-/// roll, once a second, and when there is no room. Never throws for what a file system can do.
+/// Not thread-safe; the sink's lock owns it. Costs an addition and a comparison an event while there is room; looks
+/// at files at each roll, once a second, and when there is no room. Never throws for what a file system can do.
 /// </remarks>
 internal sealed class StreamRetention
 {
@@ -15,8 +17,9 @@ internal sealed class StreamRetention
     public static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
-    /// A seal that tells of dropped events must be read before it goes. Acknowledgements speak of bytes only, which may have been
-    /// counted before the seal was there; a processor that is still at work this much later has read it. Eight polls of ours.
+    /// A seal that tells of dropped events must be read before it goes. Acknowledgements speak of bytes only, which
+    /// may have been counted before the seal was there; a processor that is still at work this much later has read
+    /// it. Eight polls of ours.
     /// </summary>
     private static readonly TimeSpan SealReading = TimeSpan.FromSeconds(2);
 
@@ -36,10 +39,14 @@ internal sealed class StreamRetention
         _acknowledgements = new AcknowledgementReader(settings.StateDirectory, tally);
     }
 
-    /// <summary>Bytes of the budget that only the last seal may use: there must always be a way to tell of dropped events.</summary>
+    /// <summary>
+    /// Bytes of the budget that only the last seal may use: there must always be a way to tell of dropped events.
+    /// </summary>
     public static long ReservedBytes => DiskSpace.BlockBytes;
 
-    /// <summary>Set by a call that has waited in vain, so that the next ones do not: cleared when something is deleted.</summary>
+    /// <summary>
+    /// Set by a call that has waited in vain, so that the next ones do not: cleared when something is deleted.
+    /// </summary>
     public bool HasWaitedInVain { get; set; }
 
     /// <inheritdoc cref="Inventory.NewestName"/>
@@ -51,7 +58,9 @@ internal sealed class StreamRetention
     /// <summary>Takes a segment over that has just been finished.</summary>
     public void Take(SegmentName name, long bytes) => _inventory.Add(name, bytes);
 
-    /// <summary>Looks what is on the volume and what of it is acknowledged, and deletes what need not be kept.</summary>
+    /// <summary>
+    /// Looks what is on the volume and what of it is acknowledged, and deletes what need not be kept.
+    /// </summary>
     /// <param name="current">The segment that is being written.</param>
     public void Look(SegmentName? current)
     {
@@ -95,8 +104,9 @@ internal sealed class StreamRetention
     }
 
     /// <summary>
-    /// Makes room for a seal that tells of drops. If there is none, older ones that tell of nothing else hand on what they tell, so that
-    /// an application which starts again and again beside a full volume does not run out of ways to tell.
+    /// Makes room for a seal that tells of drops. If there is none, older ones that tell of nothing else hand on what
+    /// they tell, so that an application which starts again and again beside a full volume does not run out of ways
+    /// to tell.
     /// </summary>
     public bool MakeRoomForLastSeal()
     {
@@ -145,7 +155,8 @@ internal sealed class StreamRetention
     }
 
     /// <summary>Nothing is given up for an event that is too long for all of it.</summary>
-    private bool GivingUpHelps(long currentBytes) => HasRoomFor(currentBytes - Expendable.Sum(segment => segment.DiskBytes));
+    private bool GivingUpHelps(long currentBytes) =>
+        HasRoomFor(currentBytes - Expendable.Sum(segment => segment.DiskBytes));
 
     /// <summary>Deletes unread segments, oldest first, until there is room.</summary>
     private bool GiveUpOldest(long currentBytes)

@@ -15,7 +15,9 @@ internal static class UnreadLines
     public static long Of(RetainedSegment segment, string path, long acknowledgedBytes)
     {
         if (segment.SegmentBytes is null) return 0;
-        return segment.Seal is { } seal && acknowledgedBytes == 0 ? seal.Lines : LineFeedsAfter(path, acknowledgedBytes);
+        return segment.Seal is { } seal && acknowledgedBytes == 0
+            ? seal.Lines
+            : LineFeedsAfter(path, acknowledgedBytes);
     }
 
     private static long LineFeedsAfter(string path, long offset)

@@ -32,7 +32,9 @@ internal sealed class EventLine : ITextFormatter
     /// <summary>Upper bound of the bytes of <see cref="Next"/>, for nothing.</summary>
     public long MaxBytes => (Next?.Length ?? 0) * 3L;
 
-    /// <summary>Bytes of <see cref="Next"/>; a few more if a surrogate pair lies across two chunks of the builder.</summary>
+    /// <summary>
+    /// Bytes of <see cref="Next"/>; a few more if a surrogate pair lies across two chunks of the builder.
+    /// </summary>
     public long CountBytes()
     {
         var bytes = 0L;

@@ -41,7 +41,8 @@ internal sealed class SegmentDirectory(string path, string stream)
     public IReadOnlyList<SegmentName> Unsealed()
     {
         // Each name comes once for the segment and once for its seal.
-        var once = Files().GroupBy(file => file.Name).Where(files => files.Count() == 1).Select(files => files.Single());
+        var once = Files().GroupBy(file => file.Name)
+            .Where(files => files.Count() == 1).Select(files => files.Single());
         return [.. once.Where(file => !file.IsSeal).Select(file => file.Name).Order()];
     }
 

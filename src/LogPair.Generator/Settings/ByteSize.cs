@@ -3,7 +3,8 @@ using System.Globalization;
 namespace LogPair.Generator.Settings;
 
 /// <summary>
-/// Sizes as people write them: <c>10485760</c>, <c>10MB</c> (a thousand thousands), <c>10MiB</c> (1024 times 1024), and <c>10Mi</c> as in manifests.
+/// Sizes as people write them: <c>10485760</c>, <c>10MB</c> (a thousand thousands), <c>10MiB</c> (1024 times 1024),
+/// and <c>10Mi</c> as in manifests.
 /// </summary>
 internal static class ByteSize
 {

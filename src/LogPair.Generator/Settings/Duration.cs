@@ -15,7 +15,8 @@ internal static class Duration
         {
             if (!trimmed.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)) continue;
 
-            var isNumber = int.TryParse(trimmed[..^suffix.Length].TrimEnd(), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+            var digits = trimmed[..^suffix.Length].TrimEnd();
+            var isNumber = int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
             duration = unit * number;
             return isNumber;
         }

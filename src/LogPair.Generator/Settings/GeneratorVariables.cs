@@ -1,6 +1,9 @@
 namespace LogPair.Generator.Settings;
 
-/// <summary>Environment variables that only the generator reads. Those that concern both sides are in <see cref="Contract.VolumeLayout"/>.</summary>
+/// <summary>
+/// Environment variables that only the generator reads. Those that concern both sides are in
+/// <see cref="Contract.VolumeLayout"/>.
+/// </summary>
 internal static class GeneratorVariables
 {
     public const string VolumeBudget = "LOGPAIR_VOLUME_BUDGET";

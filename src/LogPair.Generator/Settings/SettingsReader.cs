@@ -27,15 +27,18 @@ internal sealed class SettingsReader
         {
             Directory = directory,
             Stream = stream,
-            SegmentSizeBytes = Math.Min(reader.SegmentSize(options.SegmentSizeBytes), VolumeBudget.LargestSegmentWithin(budget)),
+            SegmentSizeBytes = Math.Min(
+                reader.SegmentSize(options.SegmentSizeBytes), VolumeBudget.LargestSegmentWithin(budget)),
             MaxVolumeBytes = budget,
             StateDirectory = reader.StateDirectory(options.StateDirectory, directory),
             KeepSegments = reader.KeepSegments(options.KeepSegments),
             Overflow = reader.OneOf(
-                "overflow", "overflow", options.Overflow, GeneratorVariables.Overflow, LogPairOverflow.DropOldestUnread),
+                "overflow", "overflow", options.Overflow, GeneratorVariables.Overflow,
+                LogPairOverflow.DropOldestUnread),
             MaxBlock = reader.MaxBlock(options.MaxBlock),
             RollInterval = reader.OneOf(
-                "roll interval", "rollInterval", options.RollInterval, VolumeLayout.RollIntervalVariable, RollInterval.Day),
+                "roll interval", "rollInterval", options.RollInterval, VolumeLayout.RollIntervalVariable,
+                RollInterval.Day),
             Format = reader.OneOf("format", "format", options.Format, VolumeLayout.FormatVariable, LogPairFormat.Clef),
             Status = options.Status ?? new LogPairStatus(),
             Time = options.TimeProvider,
@@ -43,7 +46,8 @@ internal sealed class SettingsReader
         if (reader._errors.Count == 0) return settings;
 
         throw new ArgumentException(
-            $"LogPair cannot write logs with these settings:\n{string.Join('\n', reader._errors.Select(error => $"- {error}"))}");
+            "LogPair cannot write logs with these settings:\n"
+            + string.Join('\n', reader._errors.Select(error => $"- {error}")));
     }
 
     private string Directory(string? argument)
@@ -99,7 +103,9 @@ internal sealed class SettingsReader
         }
         else if (!string.IsNullOrEmpty(sizeLimit))
         {
-            if (ByteSize.TryParse(sizeLimit, out var limit) && limit / 2 >= LogPairOptions.MinVolumeBytes) return limit / 2;
+            if (ByteSize.TryParse(sizeLimit, out var limit) && limit / 2 >= LogPairOptions.MinVolumeBytes)
+                return limit / 2;
+
             Refuse("volume size limit", sizeLimit, $"variable {GeneratorVariables.VolumeSizeLimit}",
                 $"is not a size of 128KiB or more. Half of it is the budget. {Sizes}");
         }
@@ -111,9 +117,11 @@ internal sealed class SettingsReader
     {
         if (logs.Length == 0) return "";
 
-        var (value, source) = Choose(argument, "stateDirectory", VolumeLayout.StateVariable, VolumeLayout.SharedState(logs));
+        var (value, source) = Choose(
+            argument, "stateDirectory", VolumeLayout.StateVariable, VolumeLayout.SharedState(logs));
         return string.IsNullOrWhiteSpace(value) || value.Contains('\0', StringComparison.Ordinal)
-            ? Refuse("state directory", value, source, "is no path. Name the directory that the processor keeps its state in, such as /var/lib/logpair.")
+            ? Refuse("state directory", value, source,
+                "is no path. Name the directory that the processor keeps its state in, such as /var/lib/logpair.")
             : Path.GetFullPath(value);
     }
 
@@ -122,7 +130,9 @@ internal sealed class SettingsReader
         var text = argument?.ToString(CultureInfo.InvariantCulture);
         var (value, source) = Choose(text, "keepSegments", GeneratorVariables.KeepSegments,
             LogPairOptions.DefaultKeepSegments.ToString(CultureInfo.InvariantCulture));
-        if (int.TryParse(value.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var segments)) return segments;
+        if (int.TryParse(value.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var segments))
+            return segments;
+
 
         Refuse("number of segments to keep", value, source, "is not a number. Write 0 or more.");
         return 0;
@@ -133,7 +143,9 @@ internal sealed class SettingsReader
         var text = argument?.ToString("c", CultureInfo.InvariantCulture);
         var (value, source) = Choose(text, "maxBlock", GeneratorVariables.MaxBlock,
             LogPairOptions.DefaultMaxBlock.ToString("c", CultureInfo.InvariantCulture));
-        if (Duration.TryParse(value, out var wait) && wait >= TimeSpan.Zero && wait <= LogPairOptions.LongestMaxBlock) return wait;
+        if (Duration.TryParse(value, out var wait) && wait >= TimeSpan.Zero && wait <= LogPairOptions.LongestMaxBlock)
+            return wait;
+
 
         Refuse("longest wait", value, source, "is not a time up to an hour. Write it as 500ms, 5s, 1m or 00:00:05.");
         return default;

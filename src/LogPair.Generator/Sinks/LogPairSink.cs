@@ -92,17 +92,22 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
     }
 
     /// <summary>
-    /// Tries until there is room or the time is up, and holds no lock meanwhile, so that nobody waits for anybody else's wait. Who follows one
-    /// that has waited in vain does not wait: a processor that is gone costs the application one wait, and not one an event.
+    /// Tries until there is room or the time is up, and holds no lock meanwhile, so that nobody waits for anybody
+    /// else's wait. Who follows one that has waited in vain does not wait: a processor that is gone costs the
+    /// application one wait, and not one an event.
     /// </summary>
     private string? WriteWhenThereIsRoom(StringBuilder line, LogEvent logEvent, out Exception? error)
     {
         error = null;
         var start = _time.GetTimestamp();
-        for (var left = _maxBlock; left > TimeSpan.Zero && !HasWaitedInVain(); left = _maxBlock - _time.GetElapsedTime(start))
+        var left = _maxBlock;
+        while (left > TimeSpan.Zero && !HasWaitedInVain())
         {
             Pause(left < StreamRetention.LookInterval ? left : StreamRetention.LookInterval);
-            if (TryWrite(line, logEvent, out error) is var reason && reason != DropReason.BudgetBlockTimeout) return reason;
+            var reason = TryWrite(line, logEvent, out error);
+            if (reason != DropReason.BudgetBlockTimeout) return reason;
+
+            left = _maxBlock - _time.GetElapsedTime(start);
         }
 
         lock (_gate) _roller.HasWaitedInVain = true;
@@ -117,9 +122,11 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
     private void Pause(TimeSpan time)
     {
         using var over = new ManualResetEventSlim();
-        using var timer = _time.CreateTimer(static state => ((ManualResetEventSlim)state!).Set(), over, time, Timeout.InfiniteTimeSpan);
+        using var timer = _time.CreateTimer(
+            static state => ((ManualResetEventSlim)state!).Set(), over, time, Timeout.InfiniteTimeSpan);
 
-        // Timers run on the thread pool, which may be exhausted by callers that wait here. What decides is the clock, not who wakes us.
+        // Timers run on the thread pool, which may be exhausted by callers that wait here. What decides is the clock,
+        // not who wakes us.
         over.Wait(time);
     }
 
@@ -169,7 +176,10 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
         _timer.Change(TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, TimeSpan.TicksPerDay)), Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>An application that forgets to close its logger still gets its last segment sealed, and its drops told. Events may follow.</summary>
+    /// <summary>
+    /// An application that forgets to close its logger still gets its last segment sealed, and its drops told. Events
+    /// may follow.
+    /// </summary>
     private void OnProcessExit(object? sender, EventArgs e)
     {
         lock (_gate) _roller.Dispose();

@@ -37,10 +37,12 @@ internal sealed class SegmentRoller : IDisposable
     // When the open failed, or when the current segment was last seen intact.
     private long _checkedAt;
 
-    // Whether every segment that another process left unsealed is sealed. Until then, each new segment is a reason to look again.
+    // Whether every segment that another process left unsealed is sealed. Until then, each new segment is a reason to
+    // look again.
     private bool _hasRecovered;
 
-    // Whether the directory is ready for the next segment, so that events for which there is no room do not look at it again.
+    // Whether the directory is ready for the next segment, so that events for which there is no room do not look at
+    // it again.
     private bool _isReadyForNext;
 
     public SegmentRoller(
@@ -56,7 +58,8 @@ internal sealed class SegmentRoller : IDisposable
     }
 
     /// <summary>When <see cref="Tend"/> has something to do although no event comes; null if it has not.</summary>
-    public DateTimeOffset? TendAt => _seals.AreWaiting ? _settings.Time.GetUtcNow() + Patience : _current?.Name.Period.End;
+    public DateTimeOffset? TendAt =>
+        _seals.AreWaiting ? _settings.Time.GetUtcNow() + Patience : _current?.Name.Period.End;
 
     /// <inheritdoc cref="StreamRetention.HasWaitedInVain"/>
     public bool HasWaitedInVain
@@ -65,7 +68,9 @@ internal sealed class SegmentRoller : IDisposable
         set => _retention.HasWaitedInVain = value;
     }
 
-    /// <summary>Makes the directory and seals what killed processes left there, if the directory can be had now.</summary>
+    /// <summary>
+    /// Makes the directory and seals what killed processes left there, if the directory can be had now.
+    /// </summary>
     public void Start()
     {
         try
@@ -123,7 +128,9 @@ internal sealed class SegmentRoller : IDisposable
         _tally.SegmentIs(null);
     }
 
-    /// <summary>Tells what is left to tell, and ends the current segment. Harmless if repeated, or if events follow.</summary>
+    /// <summary>
+    /// Tells what is left to tell, and ends the current segment. Harmless if repeated, or if events follow.
+    /// </summary>
     public void Dispose()
     {
         // Drops that no seal has told of need a segment to be told with.
@@ -157,7 +164,9 @@ internal sealed class SegmentRoller : IDisposable
         Finish();
     }
 
-    /// <returns>Null if there is a segment with room for the line; otherwise the reason to drop the event for.</returns>
+    /// <returns>
+    /// Null if there is a segment with room for the line; otherwise the reason to drop the event for.
+    /// </returns>
     private string? MakeRoomAndOpen(DateTimeOffset now, out Exception? error)
     {
         error = null;
@@ -210,7 +219,9 @@ internal sealed class SegmentRoller : IDisposable
         return _retention.MakeRoom(_current?.Name, Needed(_line.CountBytes()));
     }
 
-    /// <summary>What the current segment takes on the volume with the line, its seal, and a last seal after that.</summary>
+    /// <summary>
+    /// What the current segment takes on the volume with the line, its seal, and a last seal after that.
+    /// </summary>
     private long Needed(long lineBytes) =>
         DiskSpace.Of((_current?.Bytes ?? 0) + lineBytes) + DiskSpace.BlockBytes + StreamRetention.ReservedBytes;
 
@@ -231,8 +242,8 @@ internal sealed class SegmentRoller : IDisposable
     }
 
     /// <summary>
-    /// The period of now; or the newest on the volume, if the clock was set back. Seals of older periods may be gone, and with them the
-    /// knowledge of which names were used.
+    /// The period of now; or the newest on the volume, if the clock was set back. Seals of older periods may be gone,
+    /// and with them the knowledge of which names were used.
     /// </summary>
     private SegmentPeriod NextPeriod(DateTimeOffset now)
     {

@@ -18,7 +18,9 @@ public sealed class AcknowledgedTests
         File.WriteAllText(pod["other2026112213.log"], "another stream's\n");
         File.WriteAllText(pod["app.log"], "no segment\n");
 
-        pod.Acknowledge(Whole(pod, 0), Whole(pod, 1) with { Bytes = 100 }, Whole(pod, 2), new("other2026112213.log", 17), new("app.log", 11));
+        pod.Acknowledge(
+            Whole(pod, 0), Whole(pod, 1) with { Bytes = 100 }, Whole(pod, 2),
+            new("other2026112213.log", 17), new("app.log", 11));
         pod.Time.Advance(TimeSpan.FromSeconds(1));
         log.Information("One more");
 
@@ -34,7 +36,8 @@ public sealed class AcknowledgedTests
     {
         using var pod = new Pod(nameof(TheNewestStaysToBeLookedAtAndItsSealForGood));
         pod.Start(1024, with: new LogPairOptions { MaxVolumeBytes = Budget }).Dispose();
-        using (var log = pod.Start(1024, with: new LogPairOptions { MaxVolumeBytes = Budget })) Fill(pod, log, segments: 3);
+        using (var log = pod.Start(1024, with: new LogPairOptions { MaxVolumeBytes = Budget }))
+            Fill(pod, log, segments: 3);
         pod.AcknowledgeAll();
 
         pod.Start(1024, with: new LogPairOptions { MaxVolumeBytes = Budget }).Dispose();
@@ -52,10 +55,12 @@ public sealed class AcknowledgedTests
     {
         using var pod = new Pod(nameof(ASetBackClockDoesNotBringNamesBack));
         pod.Time.SetUtcNow(pod.Time.GetUtcNow() + TimeSpan.FromDays(100));
-        using (var log = pod.Start(with: new LogPairOptions { MaxVolumeBytes = Budget })) log.Information("In the future");
+        using (var log = pod.Start(with: new LogPairOptions { MaxVolumeBytes = Budget }))
+            log.Information("In the future");
 
         using var back = new Pod(nameof(ASetBackClockDoesNotBringNamesBack)) { Logs = pod.Logs };
-        using (var log = back.Start(with: new LogPairOptions { MaxVolumeBytes = Budget })) log.Information("Back in the present");
+        using (var log = back.Start(with: new LogPairOptions { MaxVolumeBytes = Budget }))
+            log.Information("Back in the present");
 
         Assert.Equal(["app2027030213.log", "app2027030213_001.log"], pod.Segments.Select(name => name.ToString()));
     }
@@ -65,7 +70,8 @@ public sealed class AcknowledgedTests
     {
         using var pod = new Pod(nameof(ASealThatTellsOfDropsStaysUntilAProcessorHasHadTimeToReadIt));
         var disk = new FaultyDisk();
-        using var log = pod.Start(1024, disk: disk.Wrap, with: new LogPairOptions { MaxVolumeBytes = Budget, KeepSegments = 0 });
+        var options = new LogPairOptions { MaxVolumeBytes = Budget, KeepSegments = 0 };
+        using var log = pod.Start(1024, disk: disk.Wrap, with: options);
         disk.Room = 0;
         log.Information("Dropped");
         disk.Room = int.MaxValue;
@@ -87,7 +93,8 @@ public sealed class AcknowledgedTests
     {
         using var pod = new Pod(nameof(AnUnsealedSegmentOfALivingProcessStaysWhateverIsAcknowledged));
         Directory.CreateDirectory(pod.Logs);
-        using var alive = new FileStream(pod["app2026112212.log"], FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+        using var alive = new FileStream(
+            pod["app2026112212.log"], FileMode.CreateNew, FileAccess.Write, FileShare.Read);
         alive.Write(new byte[60_000]);
         alive.Flush();
 
@@ -115,7 +122,10 @@ public sealed class AcknowledgedTests
         pod.AcknowledgeAll();
         File.WriteAllText(pod.AcknowledgementsPath, content);
         var told = new ConcurrentQueue<string>();
-        SelfLog.Enable(message => { if (message.Contains(pod.AcknowledgementsPath, StringComparison.Ordinal)) told.Enqueue(message); });
+        SelfLog.Enable(message =>
+        {
+            if (message.Contains(pod.AcknowledgementsPath, StringComparison.Ordinal)) told.Enqueue(message);
+        });
 
         pod.Time.Advance(TimeSpan.FromSeconds(1));
         log.Information("Looks at them");

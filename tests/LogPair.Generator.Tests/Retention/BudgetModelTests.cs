@@ -13,7 +13,7 @@ public sealed class BudgetModelTests
     private static readonly Gen<Action<Run>> Writing = Gen.Frequency(
         (20, Gen.Int[1, 3_000].Select(length => (Action<Run>)(run => run.Emit(length)))),
         (1, Gen.Int[3_000, 120_000].Select(length => (Action<Run>)(run => run.Emit(length)))),
-        (2, Gen.Int[1, 90_000].Select(milliseconds => (Action<Run>)(run => run.Pod.Time.Advance(TimeSpan.FromMilliseconds(milliseconds))))),
+        (2, Gen.Int[1, 90_000].Select(time => (Action<Run>)(run => run.Advance(time)))),
         (1, Gen.Const((Action<Run>)(run => run.Restart()))));
 
     private static readonly Gen<Action<Run>> Counting = Gen.Frequency(
@@ -69,7 +69,13 @@ public sealed class BudgetModelTests
         public Run(LogPairOverflow overflow)
         {
             // Nobody moves the clock while a call would wait.
-            _options = new LogPairOptions { MaxVolumeBytes = Budget, Overflow = overflow, MaxBlock = TimeSpan.Zero, KeepSegments = 1 };
+            _options = new LogPairOptions
+            {
+                MaxVolumeBytes = Budget,
+                Overflow = overflow,
+                MaxBlock = TimeSpan.Zero,
+                KeepSegments = 1,
+            };
             Pod = new Pod(nameof(BudgetModelTests));
             _log = Start();
         }
@@ -107,6 +113,8 @@ public sealed class BudgetModelTests
             Pod.Acknowledge(_read.Select(each => new Acknowledgement(each.Key, each.Value)));
         }
 
+        public void Advance(int milliseconds) => Pod.Time.Advance(TimeSpan.FromMilliseconds(milliseconds));
+
         public void Restart()
         {
             Stop();
@@ -123,7 +131,8 @@ public sealed class BudgetModelTests
             Pod.Dispose();
         }
 
-        private Serilog.Core.Logger Start() => Pod.Start(4_096, RollInterval.Minute, handle => new MeasuredFile(this, handle), _options);
+        private Serilog.Core.Logger Start() =>
+            Pod.Start(4_096, RollInterval.Minute, handle => new MeasuredFile(this, handle), _options);
     }
 
     /// <summary>Measures the volume after each single write, not only between events.</summary>

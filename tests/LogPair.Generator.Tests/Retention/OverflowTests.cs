@@ -142,7 +142,8 @@ public sealed class OverflowTests
 
     private static BlockedCall FillUntilItBlocks(Pod pod, BlockingClock clock, ILogger log)
     {
-        // With one event less than the budget holds, whatever that is: the first that blocks does so on a thread of its own.
+        // With one event less than the budget holds, whatever that is: the first that blocks does so on a thread of
+        // its own.
         var call = new BlockedCall(clock, () => log.Information("{Id} {Text}", -1, Kilobyte));
         while (call.HasEndedWithoutBlocking())
         {

@@ -8,7 +8,7 @@ public sealed class ModelTests
 {
     private static readonly Gen<Action<Run>> AnyStep = Gen.Frequency(
         (10, Gen.Int[1, 3_000].Select(length => (Action<Run>)(run => run.Emit(length)))),
-        (4, Gen.Int[1, 90_000].Select(milliseconds => (Action<Run>)(run => run.Pod.Time.Advance(TimeSpan.FromMilliseconds(milliseconds))))),
+        (4, Gen.Int[1, 90_000].Select(time => (Action<Run>)(run => run.Advance(time)))),
         (3, Gen.Int[0, 5_000].Select(room => (Action<Run>)(run => run.Disk.Room = room))),
         (2, Gen.Const((Action<Run>)(run => run.Disk.Room = int.MaxValue))),
         (1, Gen.Bool.Select(can => (Action<Run>)(run => run.Disk.CanCut = can))),
@@ -53,6 +53,8 @@ public sealed class ModelTests
             _log.Information("{Text}", new string('x', length));
             Emitted++;
         }
+
+        public void Advance(int milliseconds) => Pod.Time.Advance(TimeSpan.FromMilliseconds(milliseconds));
 
         public void Restart()
         {

@@ -17,7 +17,9 @@ public sealed partial class RollingTests
 
         Assert.True(pod.Segments.Length > 2);
         Assert.Equal(Enumerable.Range(0, pod.Segments.Length), pod.Segments.Select(name => name.Sequence));
-        Assert.All(pod.Segments[..^1], name => Assert.InRange(new FileInfo(pod[name.ToString()]).Length, 1024, 1024 + 200));
+        Assert.All(
+            pod.Segments[..^1],
+            name => Assert.InRange(new FileInfo(pod[name.ToString()]).Length, 1024, 1024 + 200));
         Assert.Equal(40, pod.Lines.Length);
         Assert.Equal(pod.Segments.Length, pod.Status.SegmentsSealed);
         pod.AssertSealed();
@@ -68,8 +70,10 @@ public sealed partial class RollingTests
             for (var i = 0; i < 3; i++) log.Information("Order {Id} placed", i);
 
         var seal = pod.Seal("app2026112213.log");
-        Assert.Contains(seal.FirstEvent!.Value.ToUniversalTime().ToString("O")[..27], pod.Lines[0], StringComparison.Ordinal);
-        Assert.Contains(seal.LastEvent!.Value.ToUniversalTime().ToString("O")[..27], pod.Lines[2], StringComparison.Ordinal);
+        Assert.Contains(
+            seal.FirstEvent!.Value.ToUniversalTime().ToString("O")[..27], pod.Lines[0], StringComparison.Ordinal);
+        Assert.Contains(
+            seal.LastEvent!.Value.ToUniversalTime().ToString("O")[..27], pod.Lines[2], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,7 +110,8 @@ public sealed partial class RollingTests
 
         Assert.Equal(100, pod.Lines.Length);
         Assert.All(pod.Segments, name =>
-            Assert.Single(File.ReadLines(pod[name.ToString()]).Select(line => line.Contains("One", StringComparison.Ordinal)).Distinct()));
+            Assert.Single(File.ReadLines(pod[name.ToString()])
+                .Select(line => line.Contains("One", StringComparison.Ordinal)).Distinct()));
         pod.AssertSealed();
     }
 

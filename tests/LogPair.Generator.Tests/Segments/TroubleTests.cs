@@ -56,7 +56,8 @@ public sealed class TroubleTests
     {
         using var pod = new Pod(nameof(ARealFullVolumeIsSurvived));
         Directory.CreateDirectory(pod.Logs);
-        Assert.SkipUnless(Run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", pod.Logs), "Mounting a small volume is not permitted here.");
+        Assert.SkipUnless(
+            Run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", pod.Logs), "Mounting a volume is not permitted here.");
         try
         {
             using (var log = pod.Start(segmentSizeBytes: 16_384))
@@ -110,7 +111,8 @@ public sealed class TroubleTests
         }
 
         Assert.Empty(File.ReadAllBytes(pod["app2026112213.log"]));
-        Assert.Contains("In the next segment", File.ReadAllText(pod["app2026112213_001.log"]), StringComparison.Ordinal);
+        Assert.Contains(
+            "In the next segment", File.ReadAllText(pod["app2026112213_001.log"]), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -174,7 +176,8 @@ public sealed class TroubleTests
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+            var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true };
+            using var process = Process.Start(start)!;
             process.WaitForExit();
             return process.ExitCode == 0;
         }

@@ -44,14 +44,16 @@ public sealed class SettingsReaderTests
             (settings.Directory, settings.Stream, settings.SegmentSizeBytes, settings.RollInterval, settings.Format));
         Assert.Equal(
             ("/volume/state", 64 << 20, 3, LogPairOverflow.DropNewest, TimeSpan.FromMilliseconds(250)),
-            (settings.StateDirectory, settings.MaxVolumeBytes, settings.KeepSegments, settings.Overflow, settings.MaxBlock));
+            (settings.StateDirectory, settings.MaxVolumeBytes, settings.KeepSegments, settings.Overflow,
+                settings.MaxBlock));
     }
 
     [Fact]
     public void HalfOfTheSizeLimitIsTheBudgetIfNobodySetsOne()
     {
         var settings = SettingsReader.Read(
-            new LogPairOptions(), new Dictionary<string, string> { [GeneratorVariables.VolumeSizeLimit] = "1Gi" }.GetValueOrDefault);
+            new LogPairOptions(),
+            new Dictionary<string, string> { [GeneratorVariables.VolumeSizeLimit] = "1Gi" }.GetValueOrDefault);
 
         Assert.Equal(512 << 20, settings.MaxVolumeBytes);
     }
@@ -88,7 +90,8 @@ public sealed class SettingsReaderTests
             (settings.Directory, settings.Stream, settings.SegmentSizeBytes, settings.RollInterval, settings.Format));
         Assert.Equal(
             ("/state", 1 << 20, 0, LogPairOverflow.Block, TimeSpan.FromMinutes(1)),
-            (settings.StateDirectory, settings.MaxVolumeBytes, settings.KeepSegments, settings.Overflow, settings.MaxBlock));
+            (settings.StateDirectory, settings.MaxVolumeBytes, settings.KeepSegments, settings.Overflow,
+                settings.MaxBlock));
     }
 
     [Fact]
@@ -130,7 +133,8 @@ public sealed class SettingsReaderTests
     {
         var file = typeof(SettingsReaderTests).Assembly.Location;
 
-        var error = Assert.Throws<ArgumentException>(() => SettingsReader.Read(new LogPairOptions { Directory = file }, _ => null));
+        var error = Assert.Throws<ArgumentException>(
+            () => SettingsReader.Read(new LogPairOptions { Directory = file }, _ => null));
 
         Assert.Contains($"directory '{file}' (argument directory) is a file.", error.Message, StringComparison.Ordinal);
     }

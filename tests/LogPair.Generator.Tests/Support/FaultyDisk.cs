@@ -3,7 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace LogPair.Generator.Tests.Support;
 
-/// <summary>A disk with as much room as a test gives it. Takes what fits and then fails, as a file system does.</summary>
+/// <summary>
+/// A disk with as much room as a test gives it. Takes what fits and then fails, as a file system does.
+/// </summary>
 internal sealed class FaultyDisk
 {
     private const int Enospc = 28;

@@ -30,13 +30,18 @@ internal sealed class Pod : IDisposable
     /// <summary>The logs directory; not there before a logger makes it.</summary>
     public string Logs { get; set; }
 
-    public string AcknowledgementsPath => Path.Combine(VolumeLayout.SharedState(Logs), VolumeLayout.AcknowledgementsFile);
+    public string AcknowledgementsPath =>
+        Path.Combine(VolumeLayout.SharedState(Logs), VolumeLayout.AcknowledgementsFile);
 
     public string this[string fileName] => Path.Combine(Logs, fileName);
 
     /// <summary>File names in the logs directory, segments in order and seals after them.</summary>
-    public string[] Files => [.. Segments.Select(name => name.ToString()),
-        .. Directory.GetFiles(Logs).Select(Path.GetFileName).Where(name => !SegmentName.TryParse(name, out _)).Order(StringComparer.Ordinal)!];
+    public string[] Files =>
+    [
+        .. Segments.Select(name => name.ToString()),
+        .. Directory.GetFiles(Logs).Select(Path.GetFileName)
+            .Where(name => !SegmentName.TryParse(name, out _)).Order(StringComparer.Ordinal)!,
+    ];
 
     public SegmentName[] Segments => [.. Directory.GetFiles(Logs)
         .Select(file => SegmentName.TryParse(Path.GetFileName(file), out var name) ? name : default)
@@ -59,7 +64,8 @@ internal sealed class Pod : IDisposable
             Status = Status,
             TimeProvider = Time,
         };
-        var sink = new LogPairSink(SettingsReader.Read(options, _ => null), disk ?? (handle => new SegmentFile(handle)));
+        var settings = SettingsReader.Read(options, _ => null);
+        var sink = new LogPairSink(settings, disk ?? (handle => new SegmentFile(handle)));
         return new LoggerConfiguration().WriteTo.Sink(sink).CreateLogger();
     }
 
@@ -89,7 +95,9 @@ internal sealed class Pod : IDisposable
             var digest = new SegmentDigest();
             digest.Append(content.AsSpan(0, (int)seal.Bytes));
 
-            Assert.Equal((digest.Lines, digest.Hash, seal.Bytes + seal.TornBytes), (seal.Lines, seal.Hash, content.LongLength));
+            Assert.Equal(
+                (digest.Lines, digest.Hash, seal.Bytes + seal.TornBytes),
+                (seal.Lines, seal.Hash, content.LongLength));
             Assert.True(seal.Bytes == 0 || content[seal.Bytes - 1] == '\n', $"{name} does not end in a line feed");
         }
     }
