@@ -29,20 +29,15 @@ internal static class AtomicFile
         File.Move(temporary, path, overwrite: true);
     }
 
-    /// <summary>Reads a file of at most <paramref name="maxBytes"/>. Links are not followed.</summary>
+    /// <summary>Reads a regular file of at most <paramref name="maxBytes"/>, whatever somebody has put there.</summary>
     public static ContractReadOutcome TryRead(string path, int maxBytes, out byte[] content, out string? problem)
     {
         content = [];
-        problem = null;
+        SafeFileHandle? file = null;
         try
         {
-            var info = new FileInfo(path);
-            if (info.LinkTarget is not null) problem = "is a link, and links are not followed";
-            else if (info.Length > maxBytes) problem = $"is {info.Length} bytes long, more than the {maxBytes} allowed";
-            if (problem is not null) return ContractReadOutcome.Damaged;
-
-            content = File.ReadAllBytes(path);
-            return ContractReadOutcome.Read;
+            var outcome = UntrustedFile.TryOpen(path, out file, out problem);
+            return file is null ? outcome : TryReadAll(file, maxBytes, out content, out problem);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -54,6 +49,30 @@ internal static class AtomicFile
             problem = $"cannot be read: {e.Message}";
             return ContractReadOutcome.Unreadable;
         }
+        finally
+        {
+            file?.Dispose();
+        }
+    }
+
+    private static ContractReadOutcome TryReadAll(
+        SafeFileHandle file, int maxBytes, out byte[] content, out string? problem)
+    {
+        content = [];
+        var length = RandomAccess.GetLength(file);
+        problem = length > maxBytes ? $"is {length} bytes long, more than the {maxBytes} allowed" : null;
+        if (problem is not null) return ContractReadOutcome.Damaged;
+
+        // One byte more than there should be: a file of the contract never grows, for it is replaced as a whole.
+        var buffer = new byte[length + 1];
+        var filled = 0;
+        while (filled < buffer.Length && RandomAccess.Read(file, buffer.AsSpan(filled), filled) is > 0 and var read)
+            filled += read;
+        problem = filled > length ? "grew while it was being read" : null;
+        if (problem is not null) return ContractReadOutcome.Damaged;
+
+        content = buffer[..filled];
+        return ContractReadOutcome.Read;
     }
 
     [UnsupportedOSPlatform("windows")]

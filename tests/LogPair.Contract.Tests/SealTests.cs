@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using CsCheck;
 using LogPair.Testing;
@@ -130,5 +131,32 @@ public sealed class SealTests
         Assert.Equal(ContractReadOutcome.Missing, Seal.TryRead(volume["none.seal"], out _, out _));
         Assert.Equal(ContractReadOutcome.Damaged, Seal.TryRead(volume["link.seal"], out _, out _));
         Assert.Equal(ContractReadOutcome.Damaged, Seal.TryRead(volume["long.seal"], out _, out _));
+    }
+
+    [Fact]
+    public async Task NeitherAPipeNorADirectoryNorADeviceInItsPlaceKeepsAReaderWaiting()
+    {
+        using var volume = new TempVolume();
+        using var make = Process.Start("mkfifo", volume["pipe.seal"]);
+        await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Directory.CreateDirectory(volume["directory.seal"]);
+
+        foreach (var path in new[] { volume["pipe.seal"], volume["directory.seal"], "/dev/zero" })
+        {
+            var reading = Task.Run(() => Seal.TryRead(path, out _, out _), TestContext.Current.CancellationToken);
+            var outcome = await reading.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            Assert.Equal(ContractReadOutcome.Damaged, outcome);
+        }
+    }
+
+    // A lock would make the reader pass for the writer.
+    [Fact]
+    public void AReaderIsNotStoppedByALockAndTakesNone()
+    {
+        using var volume = new TempVolume();
+        Some.Seal().Write(volume["s.seal"]);
+
+        using (File.OpenHandle(volume["s.seal"], share: FileShare.None))
+            Assert.Equal(ContractReadOutcome.Read, Seal.TryRead(volume["s.seal"], out _, out _));
     }
 }
