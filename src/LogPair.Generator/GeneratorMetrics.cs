@@ -28,6 +28,9 @@ internal sealed class GeneratorMetrics(string stream)
         "logpair.generator.lines.deleted_unread", "{line}",
         "Lines written, and deleted for the volume budget before they were acknowledged.");
 
+    private static readonly UpDownCounter<long> OtherWriters = Meter.CreateUpDownCounter<long>(
+        "logpair.generator.other_writers", "{writer}", "Others that write this stream in this directory now.");
+
     private readonly KeyValuePair<string, object?> _stream = new("stream", stream);
 
     public void Written(int bytes)
@@ -39,6 +42,8 @@ internal sealed class GeneratorMetrics(string stream)
     public void Dropped(string reason) => EventsDropped.Add(1, _stream, new("reason", reason));
 
     public void DeletedUnread(long lines) => LinesDeletedUnread.Add(lines, _stream);
+
+    public void OtherWritersChanged(int difference) => OtherWriters.Add(difference, _stream);
 
     public void Sealed() => SegmentsSealed.Add(1, _stream);
 }

@@ -4,7 +4,7 @@ namespace LogPair.Generator;
 
 /// <summary>What one sink has written and dropped since it was made.</summary>
 /// <remarks>
-/// Thread-safe; every number only grows. Numbers are not one snapshot: while events are being written, two of them may
+/// Thread-safe; every number but <see cref="OtherWriters"/> only grows. Numbers are not one snapshot: while events are being written, two of them may
 /// be one event apart. Hand one object to one sink; two sinks would add up in it.
 /// </remarks>
 public sealed class LogPairStatus
@@ -14,6 +14,7 @@ public sealed class LogPairStatus
     private long _bytesWritten;
     private long _segmentsSealed;
     private long _linesDeletedUnread;
+    private int _otherWriters;
 
     /// <summary>Events that the kernel has taken, each as one whole line.</summary>
     public long EventsWritten => Interlocked.Read(ref _eventsWritten);
@@ -40,6 +41,13 @@ public sealed class LogPairStatus
     public long SegmentsSealed => Interlocked.Read(ref _segmentsSealed);
 
     /// <summary>
+    /// Segments of this stream that another process, or another logger of this one, was writing when this sink last
+    /// looked: at each new segment, and once a second while events come. Normally 0. Nothing is lost, but they share one
+    /// budget.
+    /// </summary>
+    public int OtherWriters => Volatile.Read(ref _otherWriters);
+
+    /// <summary>
     /// Path of the segment that is being written; null before the first event, and between two segments.
     /// </summary>
     public string? CurrentSegment { get; private set => Volatile.Write(ref field, value); }
@@ -58,6 +66,8 @@ public sealed class LogPairStatus
     internal void DeletedUnread(long lines) => Interlocked.Add(ref _linesDeletedUnread, lines);
 
     internal void Sealed() => Interlocked.Increment(ref _segmentsSealed);
+
+    internal void OtherWritersAre(int count) => Volatile.Write(ref _otherWriters, count);
 
     internal void SegmentIs(string? path) => CurrentSegment = path;
 

@@ -67,6 +67,15 @@ internal sealed class Tally(LogPairStatus status, GeneratorMetrics metrics)
         metrics.Sealed();
     }
 
+    /// <summary>How many others write the stream now, and how many did when this was last called.</summary>
+    public void OtherWritersAre(int now, int before)
+    {
+        if (now == before) return;
+
+        status.OtherWritersAre(now);
+        metrics.OtherWritersChanged(now - before);
+    }
+
     public void SegmentIs(string? path) => status.SegmentIs(path);
 
     public void Failed(string message) => status.Failed(message);

@@ -11,21 +11,19 @@ internal static class DeadSegment
     private const byte LineFeed = (byte)'\n';
     private const int ChunkBytes = 64 * 1024;
 
-    /// <returns>
-    /// False if a living process writes the segment, or if this file system cannot tell, or if it is sealed by now.
-    /// </returns>
     /// <exception cref="IOException"/>
     /// <exception cref="UnauthorizedAccessException"/>
-    public static bool TrySeal(string path)
+    public static DeadSegmentOutcome TrySeal(string path)
     {
-        if (!CanSeeLocks(path)) return false;
+        if (!CanSeeLocks(path)) return DeadSegmentOutcome.Unknown;
 
         // Held until the seal is written, so that two starting processes do not both do this.
         using var file = OpenExclusively(path);
-        if (file is null || File.Exists(VolumeLayout.SealOf(path))) return false;
+        if (file is null) return DeadSegmentOutcome.IsAlive;
+        if (File.Exists(VolumeLayout.SealOf(path))) return DeadSegmentOutcome.WasSealed;
 
         Read(file).Write(VolumeLayout.SealOf(path));
-        return true;
+        return DeadSegmentOutcome.Sealed;
     }
 
     /// <summary>

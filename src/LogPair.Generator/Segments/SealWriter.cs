@@ -10,15 +10,23 @@ namespace LogPair.Generator.Segments;
 /// Not thread-safe; the sink's lock owns it. Grows by one entry a
 /// segment at most, and segments do not begin on a full volume.
 /// </remarks>
-internal sealed class SealWriter(Tally tally)
+internal sealed class SealWriter(Tally tally) : IDisposable
 {
-    private readonly Queue<(string Path, Seal Seal)> _unwritten = new();
+    private readonly Queue<(SegmentWriter Segment, Seal Seal)> _unwritten = new();
 
     public bool AreWaiting => _unwritten.Count > 0;
 
-    public void Write(string segment, Seal seal)
+    /// <summary>Whether this segment waits for its seal.</summary>
+    public bool IsWaiting(string segment) => _unwritten.Any(each => each.Segment.Path == segment);
+
+    /// <summary>Takes the segment over, and closes it when it is sealed.</summary>
+    /// <remarks>
+    /// Not before: without our lock, another process would think that it had to seal it, and does not know what was
+    /// dropped.
+    /// </remarks>
+    public void Write(SegmentWriter segment, Seal seal)
     {
-        _unwritten.Enqueue((VolumeLayout.SealOf(segment), seal));
+        _unwritten.Enqueue((segment, seal));
         WriteAll();
     }
 
@@ -27,18 +35,27 @@ internal sealed class SealWriter(Tally tally)
     {
         while (_unwritten.TryPeek(out var next))
         {
+            var path = VolumeLayout.SealOf(next.Segment.Path);
             try
             {
-                next.Seal.Write(next.Path);
+                next.Seal.Write(path);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                tally.Failed($"seal {next.Path} could not be written and is kept for later: {e.Message}");
+                // A deleted segment gives its space back only when nobody has it open, and its seal may need it.
+                if (!File.Exists(next.Segment.Path)) next.Segment.Dispose();
+                tally.Failed($"seal {path} could not be written and is kept for later: {e.Message}");
                 return;
             }
 
-            _unwritten.Dequeue();
+            _unwritten.Dequeue().Segment.Dispose();
             tally.Sealed();
         }
+    }
+
+    /// <summary>Gives up what could not be written; the next start seals these segments.</summary>
+    public void Dispose()
+    {
+        while (_unwritten.TryDequeue(out var next)) next.Segment.Dispose();
     }
 }

@@ -182,6 +182,6 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
     /// </summary>
     private void OnProcessExit(object? sender, EventArgs e)
     {
-        lock (_gate) _roller.Dispose();
+        lock (_gate) _roller.End();
     }
 }

@@ -24,6 +24,7 @@ internal sealed class SegmentRoller : IDisposable
     private readonly SegmentDirectory _directory;
     private readonly SealWriter _seals;
     private readonly StreamRetention _retention;
+    private readonly OtherWriters _others;
 
     // Null until a first event, between segments, and while no segment can be opened.
     private SegmentWriter? _current;
@@ -36,10 +37,6 @@ internal sealed class SegmentRoller : IDisposable
 
     // When the open failed, or when the current segment was last seen intact.
     private long _checkedAt;
-
-    // Whether every segment that another process left unsealed is sealed. Until then, each new segment is a reason to
-    // look again.
-    private bool _hasRecovered;
 
     // Whether the directory is ready for the next segment, so that events for which there is no room do not look at
     // it again.
@@ -55,6 +52,7 @@ internal sealed class SegmentRoller : IDisposable
         _directory = new SegmentDirectory(settings.Directory, settings.Stream);
         _seals = new SealWriter(tally);
         _retention = new StreamRetention(settings, _directory, tally);
+        _others = new OtherWriters(_directory, tally);
     }
 
     /// <summary>When <see cref="Tend"/> has something to do although no event comes; null if it has not.</summary>
@@ -119,10 +117,8 @@ internal sealed class SegmentRoller : IDisposable
     {
         if (_current is not { } segment) return;
 
-        // Sealed before it is closed: without our lock, a starting process could think it had to seal it.
-        _seals.Write(segment.Path, segment.Seal(_tally.TakeDrops()));
-        segment.Dispose();
         _current = null;
+        _seals.Write(segment, segment.Seal(_tally.TakeDrops()));
         _isReadyForNext = false;
         _retention.Take(segment.Name, segment.Bytes + segment.TornBytes);
         _tally.SegmentIs(null);
@@ -131,13 +127,21 @@ internal sealed class SegmentRoller : IDisposable
     /// <summary>
     /// Tells what is left to tell, and ends the current segment. Harmless if repeated, or if events follow.
     /// </summary>
-    public void Dispose()
+    public void End()
     {
         // Drops that no seal has told of need a segment to be told with.
         if (_current is null && _tally.HasDrops) OpenForLastWords();
 
         Finish();
         _seals.WriteAll();
+    }
+
+    /// <summary>As <see cref="End"/>, and no event follows.</summary>
+    public void Dispose()
+    {
+        End();
+        _seals.Dispose();
+        _others.Forget();
     }
 
     /// <summary>
@@ -156,6 +160,7 @@ internal sealed class SegmentRoller : IDisposable
         if (_current is not { } segment || !PatienceIsOver()) return;
 
         _seals.WriteAll();
+        LookAtOthers();
         _retention.Look(segment.Name);
         _checkedAt = _settings.Time.GetTimestamp();
         if (segment.IsIntact) return;
@@ -229,7 +234,7 @@ internal sealed class SegmentRoller : IDisposable
     {
         _directory.Ensure();
         _seals.WriteAll();
-        Recover();
+        _others.Look(IsOurs);
         _retention.Look(_current?.Name);
         _isReadyForNext = true;
     }
@@ -271,25 +276,20 @@ internal sealed class SegmentRoller : IDisposable
         }
     }
 
-    private void Recover()
+    private void LookAtOthers()
     {
-        if (_hasRecovered) return;
-
-        _hasRecovered = true;
-        foreach (var name in _directory.Unsealed())
+        try
         {
-            try
-            {
-                if (DeadSegment.TrySeal(_directory.PathOf(name))) _tally.Sealed();
-                else _hasRecovered = false;
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                _tally.Failed($"{name}, left by an earlier process, could not be sealed: {e.Message}");
-                _hasRecovered = false;
-            }
+            _others.Look(IsOurs);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Retention, which lists the same directory, tells what is wrong with it.
+            _others.Forget();
         }
     }
+
+    private bool IsOurs(string segment) => segment == _current?.Path || _seals.IsWaiting(segment);
 
     private bool PatienceIsOver() => _settings.Time.GetElapsedTime(_checkedAt) >= Patience;
 }

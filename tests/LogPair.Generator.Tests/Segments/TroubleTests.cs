@@ -31,6 +31,23 @@ public sealed class TroubleTests
     }
 
     [Fact]
+    public void AQuotaThatIsUsedUpIsAFullVolume()
+    {
+        using var pod = new Pod(nameof(AQuotaThatIsUsedUpIsAFullVolume));
+        var disk = new FaultyDisk { Errno = 122, Room = 0 };
+
+        using (var log = pod.Start(disk: disk.Wrap))
+        {
+            log.Information("No room in the quota");
+            disk.Room = int.MaxValue;
+            log.Information("After");
+        }
+
+        Assert.Equal((1, 1), (pod.Status.EventsWritten, pod.Status.DroppedByReason["no_space"]));
+        Assert.Equal(1, pod.Seal("app2026112213.log").Dropped["no_space"]);
+    }
+
+    [Fact]
     public void NothingFollowsAHalfLineInItsSegment()
     {
         using var pod = new Pod(nameof(NothingFollowsAHalfLineInItsSegment));
@@ -170,6 +187,27 @@ public sealed class TroubleTests
 
         pod.AssertSealed();
         Assert.Equal(1, pod.Status.SegmentsSealed);
+    }
+
+    // Another process would not know what was dropped, and a processor might read its seal before ours.
+    [Fact]
+    public void ASegmentThatWaitsForItsSealIsNotSealedByAnybodyElse()
+    {
+        using var pod = new Pod(nameof(ASegmentThatWaitsForItsSealIsNotSealedByAnybodyElse));
+        var disk = new FaultyDisk();
+        using var log = pod.Start(disk: disk.Wrap);
+        log.Information("Written");
+        disk.Room = 0;
+        log.Information("Dropped");
+        Directory.CreateDirectory(pod["app2026112213.log.seal.tmp"]);
+        pod.Time.Advance(TimeSpan.FromHours(1) + TimeSpan.FromSeconds(1));
+        Directory.Delete(pod["app2026112213.log.seal.tmp"]);
+
+        using (var other = pod.Start(status: new LogPairStatus())) other.Information("Of another one");
+        Assert.False(File.Exists(pod["app2026112213.log.seal"]));
+        pod.Time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(1, pod.Seal("app2026112213.log").Dropped["no_space"]);
     }
 
     private static bool Run(string program, params string[] arguments)

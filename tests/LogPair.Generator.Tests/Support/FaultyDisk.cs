@@ -8,11 +8,13 @@ namespace LogPair.Generator.Tests.Support;
 /// </summary>
 internal sealed class FaultyDisk
 {
-    private const int Enospc = 28;
     private const int Eio = 5;
 
     /// <summary>Bytes that can still be written.</summary>
     public int Room { get; set; } = int.MaxValue;
+
+    /// <summary>How the disk fails when there is no room: ENOSPC, unless a test says otherwise.</summary>
+    public int Errno { get; set; } = 28;
 
     /// <summary>Whether a partial write can be cut off again.</summary>
     public bool CanCut { get; set; } = true;
@@ -28,7 +30,7 @@ internal sealed class FaultyDisk
             var fits = Math.Min(disk.Room, bytes.Length);
             file.Write(bytes[..fits], offset);
             disk.Room -= fits;
-            if (fits < bytes.Length) throw new IOException("No space left on device", Enospc);
+            if (fits < bytes.Length) throw new IOException("No space left on device", disk.Errno);
         }
 
         public void SetLength(long length)

@@ -53,7 +53,8 @@ internal sealed class Pod : IDisposable
         long segmentSizeBytes = LogPairOptions.DefaultSegmentSizeBytes,
         RollInterval rollInterval = RollInterval.Hour,
         Func<SafeFileHandle, ISegmentFile>? disk = null,
-        LogPairOptions? with = null)
+        LogPairOptions? with = null,
+        LogPairStatus? status = null)
     {
         var options = (with ?? new LogPairOptions { MaxVolumeBytes = 1 << 30 }) with
         {
@@ -61,7 +62,7 @@ internal sealed class Pod : IDisposable
             Stream = "app",
             SegmentSizeBytes = segmentSizeBytes,
             RollInterval = rollInterval,
-            Status = Status,
+            Status = status ?? Status,
             TimeProvider = Time,
         };
         var settings = SettingsReader.Read(options, _ => null);
