@@ -2,7 +2,9 @@ using LogPair.Testing;
 
 namespace LogPair.EndToEnd.Tests.Volumes;
 
-/// <summary>A file system of its own, mounted for one test. Where that is not permitted, the test is skipped, loudly.</summary>
+/// <summary>
+/// A file system of its own, mounted for one test. Where that is not permitted, the test is skipped, loudly.
+/// </summary>
 internal sealed class Mount : IAsyncDisposable
 {
     private readonly string _path;
