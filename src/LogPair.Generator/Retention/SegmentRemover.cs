@@ -1,5 +1,6 @@
 using LogPair.Contract;
 using LogPair.Generator.Segments;
+using Microsoft.Win32.SafeHandles;
 
 namespace LogPair.Generator.Retention;
 
@@ -37,6 +38,8 @@ internal sealed class SegmentRemover(SegmentDirectory directory, Inventory inven
         var path = directory.PathOf(segment.Name);
         try
         {
+            // Without a lock on it, another process could take it for a dead one's while its seal is away.
+            using var held = Hold(path);
             var lines = UnreadLines.Of(segment, path, acknowledgedBytes);
             if (!TryClaim(path, out var claim))
             {
@@ -74,6 +77,19 @@ internal sealed class SegmentRemover(SegmentDirectory directory, Inventory inven
         catch (FileNotFoundException)
         {
             return false;
+        }
+    }
+
+    private static SafeFileHandle? Hold(string path)
+    {
+        try
+        {
+            return File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch (FileNotFoundException)
+        {
+            // Only its seal is left.
+            return null;
         }
     }
 

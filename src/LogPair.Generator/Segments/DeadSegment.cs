@@ -20,7 +20,7 @@ internal static class DeadSegment
         // Held until the seal is written, so that two starting processes do not both do this.
         using var file = OpenExclusively(path);
         if (file is null) return DeadSegmentOutcome.IsAlive;
-        if (File.Exists(VolumeLayout.SealOf(path))) return DeadSegmentOutcome.WasSealed;
+        if (!File.Exists(path) || File.Exists(VolumeLayout.SealOf(path))) return DeadSegmentOutcome.WasDealtWith;
 
         Read(file).Write(VolumeLayout.SealOf(path));
         return DeadSegmentOutcome.Sealed;

@@ -6,8 +6,8 @@ internal enum DeadSegmentOutcome
     /// <summary>Its writer is gone; it is sealed now.</summary>
     Sealed,
 
-    /// <summary>Somebody has sealed it meanwhile.</summary>
-    WasSealed,
+    /// <summary>Somebody has sealed or deleted it meanwhile.</summary>
+    WasDealtWith,
 
     /// <summary>Its writer lives, in this process or another one.</summary>
     IsAlive,

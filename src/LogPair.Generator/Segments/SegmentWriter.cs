@@ -71,6 +71,10 @@ internal sealed class SegmentWriter : IDisposable
         // tell why it failed. Kept open until the sink has its own handle: without a
         // lock on it, another process could take the file for a dead one's and seal it.
         using var claim = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite);
+        // Between its creation and its lock, another process may have met the file, and sealed it for a dead one's.
+        if (File.Exists(VolumeLayout.SealOf(path)))
+            throw new IOException($"{path} was sealed by another process when it had just been created.");
+
         if (OperatingSystem.IsWindows()) claim.Dispose();
         else LetTheGroupRead(claim);
 

@@ -52,7 +52,7 @@ public sealed class DeadSegmentTests
 
         pod.Start().Dispose();
 
-        Assert.Equal(DeadSegmentOutcome.WasSealed, DeadSegment.TrySeal(pod["app2026112212.log"]));
+        Assert.Equal(DeadSegmentOutcome.WasDealtWith, DeadSegment.TrySeal(pod["app2026112212.log"]));
         Assert.Equal("as it is", File.ReadAllText(pod["app2026112212.log.seal"]));
     }
 
