@@ -46,6 +46,9 @@ public static class VolumeLayout
     /// <summary>Address and port that the processor listens on.</summary>
     public const string ListenVariable = "LOGPAIR_LISTEN";
 
+    /// <summary>Where the generator rings and the processor listens; see <see cref="DoorbellAddress"/>.</summary>
+    public const string DoorbellVariable = "LOGPAIR_DOORBELL";
+
     /// <summary>Name of the generator's stream.</summary>
     public const string StreamVariable = "LOGPAIR_STREAM";
 

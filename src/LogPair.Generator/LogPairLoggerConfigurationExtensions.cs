@@ -47,6 +47,9 @@ public static class LogPairLoggerConfigurationExtensions
     /// <param name="maxBlock">
     /// How long one call waits if calls are to wait. Variable <c>LOGPAIR_MAX_BLOCK</c>, default 5 s.
     /// </param>
+    /// <param name="doorbell">
+    /// Loopback UDP port to ring after each write. Variable <c>LOGPAIR_DOORBELL</c>, default none.
+    /// </param>
     /// <param name="status">Counts what the sink writes and drops, for the application to look at.</param>
     /// <param name="restrictedToMinimumLevel">Events below this level are not for this sink.</param>
     /// <param name="levelSwitch">Changes that level while the application runs.</param>
@@ -65,6 +68,7 @@ public static class LogPairLoggerConfigurationExtensions
         int? keepSegments = null,
         LogPairOverflow? overflow = null,
         TimeSpan? maxBlock = null,
+        string? doorbell = null,
         LogPairStatus? status = null,
         LogEventLevel restrictedToMinimumLevel = LevelAlias.Minimum,
         LoggingLevelSwitch? levelSwitch = null)
@@ -81,6 +85,7 @@ public static class LogPairLoggerConfigurationExtensions
             KeepSegments = keepSegments,
             Overflow = overflow,
             MaxBlock = maxBlock,
+            Doorbell = doorbell,
             Status = status,
         };
         return sinkConfiguration.LogPair(options, restrictedToMinimumLevel, levelSwitch);

@@ -99,6 +99,13 @@ public sealed record LogPairOptions
     /// </summary>
     public TimeSpan? MaxBlock { get; init; }
 
+    /// <summary>
+    /// UDP port on which the processor listens for a ring after each write, where file events do not arrive: <c>9465</c>,
+    /// <c>127.0.0.1:9465</c> or <c>[::1]:9465</c>. Only addresses of the loopback interface. Variable
+    /// <c>LOGPAIR_DOORBELL</c>, default none.
+    /// </summary>
+    public string? Doorbell { get; init; }
+
     /// <summary>Counts what the sink writes and drops, for the application to look at. Null if nobody looks.</summary>
     public LogPairStatus? Status { get; init; }
 

@@ -29,6 +29,7 @@ public sealed partial class DocumentationTests
         [
             VolumeLayout.LogsVariable, VolumeLayout.StreamVariable, VolumeLayout.SegmentSizeVariable,
             VolumeLayout.RollIntervalVariable, VolumeLayout.FormatVariable, VolumeLayout.StateVariable,
+            VolumeLayout.DoorbellVariable,
             .. typeof(GeneratorVariables).GetFields(BindingFlags.Public | BindingFlags.Static)
                 .Select(field => (string)field.GetRawConstantValue()!),
         ];

@@ -1,3 +1,4 @@
+using System.Net;
 using LogPair.Contract;
 
 namespace LogPair.Generator.Settings;
@@ -26,6 +27,9 @@ internal sealed record GeneratorSettings
     public required LogPairOverflow Overflow { get; init; }
 
     public required TimeSpan MaxBlock { get; init; }
+
+    /// <summary>Of the loopback interface; null if nobody is to be rung for.</summary>
+    public required IPEndPoint? Doorbell { get; init; }
 
     public required LogPairStatus Status { get; init; }
 

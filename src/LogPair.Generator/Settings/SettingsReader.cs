@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using LogPair.Contract;
 using LogPair.Generator.Segments;
 
@@ -36,6 +37,7 @@ internal sealed class SettingsReader
                 "overflow", "overflow", options.Overflow, GeneratorVariables.Overflow,
                 LogPairOverflow.DropOldestUnread),
             MaxBlock = reader.MaxBlock(options.MaxBlock),
+            Doorbell = reader.Doorbell(options.Doorbell),
             RollInterval = reader.OneOf(
                 "roll interval", "rollInterval", options.RollInterval, VolumeLayout.RollIntervalVariable,
                 RollInterval.Day),
@@ -149,6 +151,17 @@ internal sealed class SettingsReader
 
         Refuse("longest wait", value, source, "is not a time up to an hour. Write it as 500ms, 5s, 1m or 00:00:05.");
         return default;
+    }
+
+    private IPEndPoint? Doorbell(string? argument)
+    {
+        var (value, source) = Choose(argument, "doorbell", VolumeLayout.DoorbellVariable, "");
+        if (value.Length == 0) return null;
+        if (DoorbellAddress.TryParse(value, out var address)) return address;
+
+        Refuse("doorbell", value, source,
+            "is not a UDP port of this Pod. Write 9465, 127.0.0.1:9465 or [::1]:9465.");
+        return null;
     }
 
     private T OneOf<T>(string setting, string argumentName, T? argument, string variable, T @default)

@@ -23,6 +23,7 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
     private readonly SegmentRoller _roller;
     private readonly TimeProvider _time;
     private readonly TimeSpan _maxBlock;
+    private readonly Doorbell? _doorbell;
 
     // For what does not wait for the next event: a segment is sealed when its period ends, although nobody writes.
     private readonly ITimer _timer;
@@ -45,6 +46,7 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
         _time = settings.Time;
         _maxBlock = settings.MaxBlock;
         _roller.Start();
+        if (settings.Doorbell is { } address) _doorbell = new Doorbell(address, _time, RingIfDue, _tally);
         _timer = _time.CreateTimer(
             static sink => ((LogPairSink)sink!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
@@ -80,6 +82,7 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
 
             _isDisposed = true;
             _roller.Dispose();
+            _doorbell?.Dispose();
         }
 
         _timer.Dispose();
@@ -139,6 +142,7 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
 
             _line.Next = line;
             var reason = _roller.Write(logEvent, out error);
+            if (reason is null) _doorbell?.Written();
             SetTimer();
             return reason;
         }
@@ -160,6 +164,14 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
             _timerIsSetFor = null;
             _roller.Tend();
             SetTimer();
+        }
+    }
+
+    private void RingIfDue()
+    {
+        lock (_gate)
+        {
+            if (!_isDisposed) _doorbell?.RingIfDue();
         }
     }
 
