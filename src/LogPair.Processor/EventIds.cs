@@ -22,6 +22,10 @@ internal static class EventIds
     public const int LookFailed = 210;
     public const int Compressed = 211;
     public const int DirectoryUnlisted = 212;
+    public const int WatchLimit = 213;
+    public const int WatchRestored = 214;
+    public const int DoorbellHeard = 215;
+    public const int DoorbellRefused = 216;
     public const int FileRefused = 205;
     public const int ReadFailed = 206;
     public const int Truncated = 207;

@@ -55,6 +55,7 @@ internal static class ConfigurationLoader
             CheckpointInterval = resolver.Get(SettingTable.CheckpointInterval, TimeSpan.FromSeconds(1)),
             MaxPollInterval = resolver.Get(SettingTable.MaxPollInterval, TimeSpan.FromMilliseconds(250)),
             StopTimeout = resolver.Get(SettingTable.StopTimeout, ProcessorOptions.DefaultStopTimeout),
+            Doorbell = resolver.Get(SettingTable.Doorbell, null),
             LogLevel = resolver.Get(SettingTable.LogLevel, LogLevel.Information),
             LogFormat = resolver.Get(SettingTable.LogFormat, LogFormat.Auto),
         };

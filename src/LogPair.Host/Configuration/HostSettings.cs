@@ -1,3 +1,4 @@
+using System.Net;
 using LogPair.Host.Logging;
 using LogPair.Host.Web;
 using Microsoft.Extensions.Logging;
@@ -28,6 +29,9 @@ internal sealed record HostSettings
     public required TimeSpan MaxPollInterval { get; init; }
 
     public required TimeSpan StopTimeout { get; init; }
+
+    /// <summary>Null for none.</summary>
+    public required IPEndPoint? Doorbell { get; init; }
 
     public required LogLevel LogLevel { get; init; }
 

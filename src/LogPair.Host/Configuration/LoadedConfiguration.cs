@@ -43,6 +43,7 @@ internal sealed record LoadedConfiguration
         CheckpointInterval = Settings.CheckpointInterval,
         MaxPollInterval = Settings.MaxPollInterval,
         StopTimeout = Settings.StopTimeout,
+        Doorbell = Settings.Doorbell,
     };
 
     /// <summary>What a replay of <paramref name="files"/> is told to do.</summary>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using LogPair.Contract;
 using LogPair.Host.Logging;
 using LogPair.Host.Units;
 using LogPair.Host.Web;
@@ -138,6 +140,20 @@ internal static class SettingTable
         Format = Duration.Format,
     };
 
+    public static readonly Setting<IPEndPoint> Doorbell = new()
+    {
+        Name = "doorbell",
+        Variable = VolumeLayout.DoorbellVariable,
+        Flag = "--doorbell",
+        ValueName = "PORT",
+        DefaultText = "none",
+        Help = "UDP port of the loopback interface on which a generator rings after it has written, for volumes whose "
+            + "file events do not arrive. A ring only wakes the reader.",
+        Expected = "a port, 127.0.0.1:9465 or [::1]:9465",
+        TryRead = DoorbellAddress.TryParse,
+        Format = address => address.ToString(),
+    };
+
     public static readonly Setting<LogLevel> LogLevel = new()
     {
         Name = "logLevel",
@@ -168,8 +184,8 @@ internal static class SettingTable
     /// <summary>In the order in which people read them.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Config, Logs, State, Listen, MaxLineBytes, Lanes, CheckpointInterval, MaxPollInterval, StopTimeout, LogLevel,
-        LogFormat,
+        Config, Logs, State, Listen, MaxLineBytes, Lanes, CheckpointInterval, MaxPollInterval, StopTimeout, Doorbell,
+        LogLevel, LogFormat,
     ];
 
     private static bool TryReadText(string text, out string value)

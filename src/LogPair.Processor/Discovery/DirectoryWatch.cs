@@ -1,83 +1,132 @@
 namespace LogPair.Processor.Discovery;
 
-/// <summary>
-/// One kind of event in one directory, begun again when the watcher dies or the directory is replaced.
-/// </summary>
+/// <summary>Events of one directory, from one watcher; begun again when it fails or the directory is replaced.</summary>
 /// <remarks>
-/// FileSystemWatcher stops for good, without saying so, after an overflow of its queue and when its directory is
-/// deleted and made again. It is therefore thrown away on any error and whenever the directory's identity changed.
+/// FileSystemWatcher stops for good after an overflow of its queue, and without saying so when its directory is
+/// deleted and made again, or when a symbolic link on the way to it is changed. It is therefore thrown away on any
+/// error and whenever the path leads to another directory. For one loop, but for the events themselves.
 /// </remarks>
 internal sealed class DirectoryWatch : IDisposable
 {
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Between two attempts after many that failed, and how long one must last to be forgiven them.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
     private readonly string _directory;
-    private readonly NotifyFilters _filter;
     private readonly Action _hint;
-    private readonly Action<string, string> _refused;
+    private readonly TimeProvider _time;
     private FileSystemWatcher? _watcher;
     private FileIdentity _watched;
-    private bool _wasRefused;
-    private volatile bool _isBroken;
+    private NotifyFilters _events;
 
-    public DirectoryWatch(string directory, NotifyFilters filter, Action hint, Action<string, string> refused)
+    // Set by the watcher's own thread, taken by the loop.
+    private volatile Exception? _failure;
+
+    // _pause is what the next failure costs; it is the shortest while nothing has failed lately.
+    private TimeSpan _pause = ShortestPause;
+    private long _changedAt;
+    private bool _isPausing;
+
+    /// <param name="directory">Need not exist.</param>
+    /// <param name="hint">Called on any event, and when some may have been missed; must return at once.</param>
+    /// <param name="time">Clock of the pauses.</param>
+    public DirectoryWatch(string directory, Action hint, TimeProvider time)
     {
         _directory = directory;
-        _filter = filter;
         _hint = hint;
-        _refused = refused;
+        _time = time;
     }
 
-    public bool IsUp => _watcher is not null && !_isBroken;
+    public bool IsUp => _watcher is not null && _failure is null;
 
-    public void Refresh()
+    /// <summary>Whether it is up and has been for a while.</summary>
+    public bool IsStable => IsUp && _pause == ShortestPause;
+
+    /// <summary>Begins, begins again, or changes what is watched for, as far as needed.</summary>
+    /// <returns>Why the system does not let us watch, the first time it says so; otherwise null.</returns>
+    public Exception? Refresh(NotifyFilters events)
     {
-        var exists = FileSystemFacts.TryGet(_directory, out var facts);
-        if (exists && IsUp && facts.Identity == _watched) return;
+        // Without the dot, a symbolic link would be looked at instead of where it leads.
+        var exists = FileSystemFacts.TryGet(Path.Combine(_directory, "."), out var facts);
+        if (_failure is { } failure) return Fail(failure);
+        if (_isPausing && exists && Elapsed < _pause) return null;
+
+        _isPausing = false;
+        if (exists && IsUp && facts.Identity == _watched)
+        {
+            if (Elapsed >= LongestPause) _pause = ShortestPause;
+            return events == _events ? null : Begin(() => _watcher!.NotifyFilter = events, events);
+        }
 
         Stop();
-        if (exists) Start(facts.Identity);
-    }
-
-    public void Stop()
-    {
-        _watcher?.Dispose();
-        _watcher = null;
+        return exists ? Start(facts.Identity, events) : null;
     }
 
     public void Dispose() => Stop();
 
-    private void Start(FileIdentity identity)
+    private TimeSpan Elapsed => _time.GetElapsedTime(_changedAt);
+
+    private Exception? Start(FileIdentity identity, NotifyFilters events)
     {
-        var watcher = new FileSystemWatcher(_directory) { NotifyFilter = _filter };
-        watcher.Created += (_, _) => _hint();
-        watcher.Renamed += (_, _) => _hint();
-        watcher.Changed += (_, _) => _hint();
-        watcher.Error += (_, error) => OnError(error.GetException());
-        _isBroken = false;
+        _watched = identity;
+        _changedAt = _time.GetTimestamp();
+        return Begin(
+            () =>
+            {
+                _watcher = Create(events);
+                _watcher.EnableRaisingEvents = true;
+            },
+            events);
+    }
+
+    private Exception? Begin(Action begin, NotifyFilters events)
+    {
+        _events = events;
         try
         {
-            watcher.EnableRaisingEvents = true;
-            _watcher = watcher;
-            _watched = identity;
+            begin();
         }
         catch (Exception error) when (error is IOException or ArgumentException or UnauthorizedAccessException)
         {
-            watcher.Dispose();
-            Refuse(error.Message);
+            return Fail(error);
         }
+
+        // Whatever happened before it was watched for.
+        _hint();
+        return null;
     }
 
-    private void OnError(Exception error)
+    private FileSystemWatcher Create(NotifyFilters events)
     {
-        _isBroken = true;
-        if (error is not InternalBufferOverflowException) Refuse(error.Message);
+        var watcher = new FileSystemWatcher(_directory) { NotifyFilter = events };
+        watcher.Created += (_, _) => _hint();
+        watcher.Renamed += (_, _) => _hint();
+        watcher.Changed += (_, _) => _hint();
+        watcher.Error += (sender, error) => OnError(sender, error.GetException());
+        return watcher;
+    }
+
+    private void OnError(object watcher, Exception error)
+    {
+        // One that was thrown away may have something to say yet.
+        if (watcher == _watcher) _failure = error;
         _hint();
     }
 
-    // A limit that is reached once is likely to stay so: say it once, and go on trying.
-    private void Refuse(string reason)
+    private Exception? Fail(Exception error)
     {
-        if (_wasRefused) return;
-        _wasRefused = true;
-        _refused(_directory, reason);
+        Stop();
+        _isPausing = true;
+        _changedAt = _time.GetTimestamp();
+        _pause = _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
+        return error is InternalBufferOverflowException ? null : error;
+    }
+
+    private void Stop()
+    {
+        _watcher?.Dispose();
+        _watcher = null;
+        _failure = null;
     }
 }

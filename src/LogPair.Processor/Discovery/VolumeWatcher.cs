@@ -5,28 +5,49 @@ namespace LogPair.Processor.Discovery;
 /// Events get lost (queue overflow, a replaced directory, network file systems, a system-wide limit on watchers),
 /// so nothing depends on them: they only cut short the wait for the next scan. New names are watched for all the time;
 /// growth only while <see cref="WatchGrowth"/> is on, because a busy writer makes thousands of such events a second.
+/// For one loop, but for <see cref="IsUp"/>.
 /// </remarks>
 internal sealed class VolumeWatcher : IDisposable
 {
-    private readonly List<DirectoryWatch> _names;
-    private readonly List<DirectoryWatch> _growth;
+    /// <summary>Directories beyond these are polled only.</summary>
+    /// <remarks>
+    /// Each takes a thread, and one of the 128 inotify instances that the kernel grants a user on a whole node.
+    /// </remarks>
+    public const int MostDirectories = 16;
+
+    private const NotifyFilters Names = NotifyFilters.FileName | NotifyFilters.DirectoryName;
+    private const NotifyFilters NamesAndGrowth = Names | NotifyFilters.Size;
+
+    private readonly IReadOnlyList<FileGlob> _inputs;
+    private readonly Action _hint;
+    private readonly Action<string, Exception> _refused;
+    private readonly Action _restored;
+    private readonly TimeProvider _time;
+    private readonly Dictionary<string, DirectoryWatch> _watches = new(StringComparer.Ordinal);
     private bool _watchGrowth;
+    private bool _isRefused;
+    private volatile bool _isUp;
 
-    /// <param name="directories">Watched without what lies below them; they need not exist yet.</param>
+    /// <param name="inputs">Their roots need not exist yet.</param>
     /// <param name="hint">Called on any event, on an arbitrary thread; must return at once.</param>
-    /// <param name="refused">Called with a directory and a reason when the system refuses to watch it.</param>
-    public VolumeWatcher(IEnumerable<string> directories, Action hint, Action<string, string> refused)
+    /// <param name="refused">
+    /// Called with a directory and why the system refuses to watch it; not again before all is well again.
+    /// </param>
+    /// <param name="restored">Called when all is well again.</param>
+    /// <param name="time">Clock of the pauses between attempts.</param>
+    public VolumeWatcher(
+        IReadOnlyList<FileGlob> inputs, Action hint, Action<string, Exception> refused, Action restored,
+        TimeProvider time)
     {
-        var distinct = directories.Distinct(StringComparer.Ordinal).ToList();
-        _names = Watches(NotifyFilters.FileName);
-        _growth = Watches(NotifyFilters.Size);
-
-        List<DirectoryWatch> Watches(NotifyFilters filter) =>
-            [.. distinct.Select(directory => new DirectoryWatch(directory, filter, hint, refused))];
+        _inputs = inputs;
+        _hint = hint;
+        _refused = refused;
+        _restored = restored;
+        _time = time;
     }
 
-    /// <summary>Whether every directory that exists is watched for new names.</summary>
-    public bool IsUp => _names.TrueForAll(watch => watch.IsUp);
+    /// <summary>Whether every directory that should be watched was when they were last looked at.</summary>
+    public bool IsUp => _isUp;
 
     /// <summary>Whether growth of files gives a hint too. Set it when nothing has grown for a while.</summary>
     public bool WatchGrowth
@@ -35,21 +56,61 @@ internal sealed class VolumeWatcher : IDisposable
         set
         {
             _watchGrowth = value;
-            if (value) Refresh();
-            else _growth.ForEach(watch => watch.Stop());
+            foreach (var (directory, watch) in _watches)
+            {
+                if (watch.IsUp) Refresh(directory, watch);
+            }
         }
     }
 
     /// <summary>Begins again where a watch died, or where a directory appeared or was replaced.</summary>
     public void Refresh()
     {
-        _names.ForEach(watch => watch.Refresh());
-        if (_watchGrowth) _growth.ForEach(watch => watch.Refresh());
+        var wanted = WantedDirectories();
+        foreach (var directory in _watches.Keys.Except(wanted).ToList())
+        {
+            _watches[directory].Dispose();
+            _watches.Remove(directory);
+        }
+
+        foreach (var directory in wanted)
+        {
+            if (!_watches.TryGetValue(directory, out var watch))
+                _watches[directory] = watch = new DirectoryWatch(directory, _hint, _time);
+            Refresh(directory, watch);
+        }
+
+        _isUp = _watches.Values.All(watch => watch.IsUp);
+        if (_isRefused && _watches.Values.All(watch => watch.IsStable)) Restore();
     }
 
     public void Dispose()
     {
-        _names.ForEach(watch => watch.Dispose());
-        _growth.ForEach(watch => watch.Dispose());
+        foreach (var watch in _watches.Values) watch.Dispose();
+    }
+
+    // Roots before what lies below any of them.
+    private List<string> WantedDirectories() =>
+    [
+        .. _inputs.Select(input => input.Root)
+            .Concat(_inputs.SelectMany(GlobDirectories.Of))
+            .Distinct(StringComparer.Ordinal)
+            .Take(MostDirectories),
+    ];
+
+    private void Refresh(string directory, DirectoryWatch watch)
+    {
+        var problem = watch.Refresh(_watchGrowth ? NamesAndGrowth : Names);
+        if (problem is null || _isRefused) return;
+
+        // A limit that is reached once is likely to stay so, for every directory: say it once, and go on trying.
+        _isRefused = true;
+        _refused(directory, problem);
+    }
+
+    private void Restore()
+    {
+        _isRefused = false;
+        _restored();
     }
 }

@@ -51,7 +51,7 @@ internal sealed partial class LogProcessor : IAsyncDisposable
         _seals = new SealKeeper(_ledger, _catalog, _segments, time, _logger);
         _loop = new TailingLoop(
             new VolumeScanner(globs), _segments, _queue, _seals, new Truncations(_ledger, _catalog), time, _logger);
-        _pace = new TailingPace(globs, options.MaxPollInterval, _loop.RequestScan, time, _logger);
+        _pace = new TailingPace(globs, options, _loop.RequestScan, time, _logger);
         _consumed = new ConsumedLook(_loop, _segments, time);
         _consumedProbe = new ConsumedProbe(_consumed, SaveAsync, _pace.Wake, time);
         _consumedFile = new ConsumedFile(options.StateDirectory, _logger);

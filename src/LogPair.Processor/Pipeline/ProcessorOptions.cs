@@ -1,3 +1,4 @@
+using System.Net;
 using LogPair.Processor.Framing;
 using LogPair.Processor.Rules;
 
@@ -55,4 +56,10 @@ internal sealed record ProcessorOptions
     /// progress. Zero reads nothing more and waits for nobody: what is unread is counted after a restart.
     /// </remarks>
     public TimeSpan StopTimeout { get; init; } = DefaultStopTimeout;
+
+    /// <summary>
+    /// Loopback address of a UDP socket whose datagrams wake the reader, where file events do not arrive. Null for none,
+    /// which is the default.
+    /// </summary>
+    public IPEndPoint? Doorbell { get; init; }
 }

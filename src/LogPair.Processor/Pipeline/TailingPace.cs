@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using LogPair.Processor.Discovery;
 using Microsoft.Extensions.Logging;
 
@@ -15,31 +17,38 @@ internal sealed partial class TailingPace : IDisposable
     private static readonly TimeSpan QuietBeforeWatching = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(1);
 
+    private const int TooManyInstances = 24;
+    private const int TooManyWatches = 28;
+
     private readonly TimeSpan _longestPoll;
+    private readonly Action _scanIsDue;
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private readonly WakeSignal _wake;
     private readonly VolumeWatcher _watcher;
+    private readonly Doorbell? _doorbell;
     private TimeSpan _poll = ShortestPoll;
     private long _lastActivity;
     private long _lastRefresh;
+    private volatile bool _isBusy;
 
     public TailingPace(
-        IEnumerable<FileGlob> inputs, TimeSpan longestPoll, Action scanIsDue, TimeProvider time, ILogger logger)
+        IReadOnlyList<FileGlob> inputs, ProcessorOptions options, Action scanIsDue, TimeProvider time, ILogger logger)
     {
-        _longestPoll = longestPoll;
+        _longestPoll = options.MaxPollInterval;
+        _scanIsDue = scanIsDue;
         _time = time;
+        _logger = logger;
         _wake = new WakeSignal(time);
-        _watcher = new VolumeWatcher(
-            inputs.Select(input => input.Root),
-            hint: () =>
-            {
-                scanIsDue();
-                _wake.Set();
-            },
-            refused: (directory, reason) => Log.WatchRefused(logger, directory, reason, longestPoll.TotalMilliseconds));
+        _watcher = new VolumeWatcher(inputs, Hint, OnRefused, () => Log.WatchRestored(logger), time);
+        _lastRefresh = time.GetTimestamp() - (long)(RefreshInterval.TotalSeconds * time.TimestampFrequency);
+        _doorbell = options.Doorbell is { } address ? Listen(address) : null;
     }
 
     public bool IsWatching => _watcher.IsUp;
+
+    /// <summary>Where rings are heard; null if they are not.</summary>
+    public IPEndPoint? DoorbellAddress => _doorbell?.Address;
 
     /// <summary>Cuts the current wait short, or the next. From any thread.</summary>
     public void Wake() => _wake.Set();
@@ -59,13 +68,15 @@ internal sealed partial class TailingPace : IDisposable
 
     public void Dispose()
     {
+        _doorbell?.Dispose();
         _watcher.Dispose();
         _wake.Dispose();
     }
 
     private void Adapt(PassResult last)
     {
-        if (!last.IsIdle)
+        _isBusy = !last.IsIdle;
+        if (_isBusy)
         {
             _lastActivity = _time.GetTimestamp();
             _poll = ShortestPoll;
@@ -78,11 +89,69 @@ internal sealed partial class TailingPace : IDisposable
             _watcher.WatchGrowth = true;
     }
 
+    private void Hint()
+    {
+        _scanIsDue();
+        _wake.Set();
+    }
+
+    // While files grow, the next look is near and finds what the ring is for.
+    private void OnRing()
+    {
+        _scanIsDue();
+        if (!_isBusy) _wake.Set();
+    }
+
+    private Doorbell? Listen(IPEndPoint address)
+    {
+        try
+        {
+            var doorbell = new Doorbell(address, ShortestPoll, OnRing, _time);
+            Log.DoorbellHeard(_logger, doorbell.Address);
+            return doorbell;
+        }
+        catch (SocketException error)
+        {
+            Log.DoorbellRefused(_logger, address, error.Message, _longestPoll.TotalMilliseconds);
+            return null;
+        }
+    }
+
+    private void OnRefused(string directory, Exception error)
+    {
+        var sysctl = error.HResult switch
+        {
+            TooManyInstances => "fs.inotify.max_user_instances",
+            TooManyWatches => "fs.inotify.max_user_watches",
+            _ => null,
+        };
+        if (sysctl is null) Log.WatchRefused(_logger, directory, error.Message, _longestPoll.TotalMilliseconds);
+        else Log.WatchLimit(_logger, directory, error.Message, sysctl, _longestPoll.TotalMilliseconds);
+    }
+
     private static partial class Log
     {
         [LoggerMessage(EventIds.WatchRefused, LogLevel.Warning,
-            "No file events for {Directory}: {Reason} Changes are found by polling every {Milliseconds} ms instead; "
-            + "if a limit was reached, raise the sysctl fs.inotify.max_user_instances or max_user_watches on the node")]
+            "No file events for {Directory}: {Reason} Nothing is lost: changes are found by polling, at least every "
+            + "{Milliseconds} ms")]
         public static partial void WatchRefused(ILogger logger, string directory, string reason, double milliseconds);
+
+        [LoggerMessage(EventIds.WatchLimit, LogLevel.Warning,
+            "No file events for {Directory}: {Reason} Nothing is lost: changes are found by polling, at least every "
+            + "{Milliseconds} ms. For events, raise the sysctl {Sysctl} on the node; trying again once a minute")]
+        public static partial void WatchLimit(
+            ILogger logger, string directory, string reason, string sysctl, double milliseconds);
+
+        [LoggerMessage(EventIds.WatchRestored, LogLevel.Information, "File events arrive again for every directory")]
+        public static partial void WatchRestored(ILogger logger);
+
+        [LoggerMessage(EventIds.DoorbellHeard, LogLevel.Information, "Listening for the doorbell at {Address}")]
+        public static partial void DoorbellHeard(ILogger logger, IPEndPoint address);
+
+        [LoggerMessage(EventIds.DoorbellRefused, LogLevel.Warning,
+            "Cannot listen for the doorbell at {Address}: {Reason}. Nothing is lost: changes are found by file events, "
+            + "or by polling every {Milliseconds} ms. If another processor has this port, give each its own")]
+        public static partial void DoorbellRefused(
+            ILogger logger, IPEndPoint address, string reason, double milliseconds);
     }
 }
