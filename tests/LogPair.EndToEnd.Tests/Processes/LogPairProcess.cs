@@ -13,12 +13,15 @@ internal sealed class LogPairProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly StringBuilder _error = new();
 
-    private LogPairProcess(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> variables)
+    private LogPairProcess(
+        IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> variables, IReadOnlyList<string> wrapper)
     {
         var start = Environment.GetEnvironmentVariable(BinaryVariable) is { Length: > 0 } binary
             ? new ProcessStartInfo(binary, arguments)
             : new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileName(host) == "dotnet" ? host : "dotnet",
                 [Path.Combine(AppContext.BaseDirectory, "logpair.dll"), .. arguments]);
+        if (wrapper.Count > 0)
+            start = new ProcessStartInfo(wrapper[0], [.. wrapper.Skip(1), start.FileName, .. start.ArgumentList]);
         start.RedirectStandardError = true;
         foreach (var (name, value) in variables) start.Environment[name] = value;
 
@@ -40,9 +43,15 @@ internal sealed class LogPairProcess : IAsyncDisposable
         }
     }
 
-    public static LogPairProcess Start(params string[] arguments) => new(arguments, new Dictionary<string, string>());
+    public static LogPairProcess Start(params string[] arguments) => new(arguments, new Dictionary<string, string>(), []);
 
-    public static LogPairProcess Start(IReadOnlyDictionary<string, string> variables, params string[] arguments) => new(arguments, variables);
+    public static LogPairProcess Start(IReadOnlyDictionary<string, string> variables, params string[] arguments) =>
+        new(arguments, variables, []);
+
+    /// <param name="wrapper">A command that becomes what follows it, such as <c>unshare</c>.</param>
+    public static LogPairProcess StartIn(
+        IReadOnlyList<string> wrapper, IReadOnlyDictionary<string, string> variables, params string[] arguments) =>
+        new(arguments, variables, wrapper);
 
     /// <summary>Asks it to end, and waits until it has.</summary>
     /// <returns>The exit code.</returns>
