@@ -14,15 +14,10 @@ internal sealed class LogPairProcess : IAsyncDisposable
     private readonly StringBuilder _error = new();
 
     private LogPairProcess(
-        IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> variables, IReadOnlyList<string> wrapper)
+        IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> variables, IReadOnlyList<string> under)
     {
-        var start = Environment.GetEnvironmentVariable(BinaryVariable) is { Length: > 0 } binary
-            ? new ProcessStartInfo(binary, arguments)
-            : new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileName(host) == "dotnet" ? host : "dotnet",
-                [Path.Combine(AppContext.BaseDirectory, "logpair.dll"), .. arguments]);
-        if (wrapper.Count > 0)
-            start = new ProcessStartInfo(wrapper[0], [.. wrapper.Skip(1), start.FileName, .. start.ArgumentList]);
-        start.RedirectStandardError = true;
+        IReadOnlyList<string> command = [.. under, .. Program(), .. arguments];
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardError = true };
         foreach (var (name, value) in variables) start.Environment[name] = value;
 
         _process = new Process { StartInfo = start };
@@ -34,6 +29,10 @@ internal sealed class LogPairProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Standard error so far.</summary>
     public string Error
     {
@@ -43,15 +42,17 @@ internal sealed class LogPairProcess : IAsyncDisposable
         }
     }
 
-    public static LogPairProcess Start(params string[] arguments) => new(arguments, new Dictionary<string, string>(), []);
+    public static LogPairProcess Start(params string[] arguments) => Start(new Dictionary<string, string>(), arguments);
 
     public static LogPairProcess Start(IReadOnlyDictionary<string, string> variables, params string[] arguments) =>
-        new(arguments, variables, []);
+        StartUnder([], variables, arguments);
 
-    /// <param name="wrapper">A command that becomes what follows it, such as <c>unshare</c>.</param>
-    public static LogPairProcess StartIn(
-        IReadOnlyList<string> wrapper, IReadOnlyDictionary<string, string> variables, params string[] arguments) =>
-        new(arguments, variables, wrapper);
+    /// <param name="under">A program and its flags that starts the executable in its own place, as <c>strace -D</c> does.</param>
+    /// <param name="variables">Added to the environment.</param>
+    /// <param name="arguments">Of the executable.</param>
+    public static LogPairProcess StartUnder(
+        IReadOnlyList<string> under, IReadOnlyDictionary<string, string> variables, params string[] arguments) =>
+        new(arguments, variables, under);
 
     /// <summary>Asks it to end, and waits until it has.</summary>
     /// <returns>The exit code.</returns>
@@ -84,9 +85,31 @@ internal sealed class LogPairProcess : IAsyncDisposable
         await _process.WaitForExitAsync(cancel);
     }
 
+    /// <summary>Halts it for a while, as a node that is out of processor time does.</summary>
+    public async Task FreezeAsync(TimeSpan duration, CancellationToken cancel)
+    {
+        Signals.SendStop(_process.Id);
+        try
+        {
+            await Task.Delay(duration, cancel);
+        }
+        finally
+        {
+            Signals.SendContinue(_process.Id);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited) await KillAsync(CancellationToken.None);
         _process.Dispose();
+    }
+
+    private static IReadOnlyList<string> Program()
+    {
+        if (Environment.GetEnvironmentVariable(BinaryVariable) is { Length: > 0 } binary) return [binary];
+
+        var host = Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet";
+        return [host, Path.Combine(AppContext.BaseDirectory, "logpair.dll")];
     }
 }

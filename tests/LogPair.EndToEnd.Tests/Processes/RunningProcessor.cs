@@ -16,7 +16,7 @@ internal sealed class RunningProcessor : IAsyncDisposable
     {
         var address = $"127.0.0.1:{FreePort.Find()}";
         _metrics = new Uri($"http://{address}/metrics");
-        _process = LogPairProcess.StartIn(
+        _process = LogPairProcess.StartUnder(
             wrapper, variables, "run", "--logs", volume["logs"], "--state", volume["state"], "--listen", address,
             "--config", Repository.Path("docker/rules.yaml"));
     }

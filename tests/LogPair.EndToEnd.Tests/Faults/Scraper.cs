@@ -1,0 +1,83 @@
+namespace LogPair.EndToEnd.Tests.Faults;
+
+/// <summary>Scrapes 20 times a second through every restart, and holds each answer against the one before.</summary>
+/// <remarks>No answer, or 503, is fine: then there is nothing that Prometheus could have seen go down.</remarks>
+internal sealed class Scraper : IAsyncDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+
+    // A stopped processor takes connections and does not answer.
+    private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(1);
+
+    private readonly HttpClient _http = new() { Timeout = AnswerPatience };
+    private readonly Uri _metrics;
+    private readonly FaultHistory _history;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _scraping;
+    private readonly Dictionary<string, double> _highest = new(StringComparer.Ordinal);
+    private readonly List<string> _decreases = [];
+    private volatile Scrape _latest = Scrape.None;
+
+    public Scraper(Uri metrics, FaultHistory history)
+    {
+        _metrics = metrics;
+        _history = history;
+        _scraping = Task.Run(ScrapeOnAsync);
+    }
+
+    /// <summary>The last good answer. Everything in it is durable, or the processor broke its word.</summary>
+    public Scrape Latest => _latest;
+
+    /// <summary>Series that went down or vanished, with both values.</summary>
+    public IReadOnlyList<string> Decreases
+    {
+        get
+        {
+            lock (_decreases) return [.. _decreases];
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _scraping;
+        _http.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task ScrapeOnAsync()
+    {
+        using var timer = new PeriodicTimer(Interval);
+        while (!_stop.IsCancellationRequested)
+        {
+            if (await TryScrapeAsync() is { } text) Compare(new Scrape(text, _latest.Number + 1));
+            await timer.WaitForNextTickAsync(CancellationToken.None);
+        }
+    }
+
+    private async Task<string?> TryScrapeAsync()
+    {
+        try
+        {
+            return await _http.GetStringAsync(_metrics, _stop.Token);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or IOException)
+        {
+            return null;
+        }
+    }
+
+    private void Compare(Scrape scrape)
+    {
+        foreach (var (series, before) in _highest)
+        {
+            var now = scrape.Cumulative.GetValueOrDefault(series, double.NaN);
+            if (now >= before) continue;
+            _history.Add($"DECREASE of {series}: {before} to {(double.IsNaN(now) ? "nothing" : now)}");
+            lock (_decreases) _decreases.Add($"{series}: {before} to {now}");
+        }
+
+        foreach (var (series, value) in scrape.Cumulative) _highest[series] = value;
+        _latest = scrape;
+    }
+}

@@ -1,0 +1,30 @@
+using LogPair.Contract;
+
+namespace LogPair.EndToEnd.Tests.Faults;
+
+/// <summary>Makes system calls of a real process fail, or kills it at one of them.</summary>
+internal static class Strace
+{
+    /// <summary>What is missing to use it; null if it is there.</summary>
+    public static async Task<string?> MissingAsync(CancellationToken cancel) =>
+        await Tool.TryRunAsync("strace", ["-qq", "-o", "/dev/null", "true"], cancel) switch
+        {
+            null => "There is no strace (apt-get install strace).",
+            { ExitCode: not 0 } result => $"strace does not work here: {result.Error}",
+            _ => null,
+        };
+
+    /// <param name="injection">As strace's <c>-e inject=</c> takes it.</param>
+    /// <param name="paths">Only calls that concern these files; none for all calls.</param>
+    public static IReadOnlyList<string> Inject(string injection, params IEnumerable<string> paths) =>
+    [
+        "strace", "-D", "-f", "-qq", "-o", "/dev/null", "-e", "signal=none", "-e", $"trace={injection[..injection.IndexOf(':')]}",
+        "-e", $"inject={injection}", .. paths.SelectMany(path => new[] { "-P", path }),
+    ];
+
+    /// <summary>Every file that the processor writes in its state directory.</summary>
+    public static IEnumerable<string> StateFiles(string state) =>
+        new[] { VolumeLayout.CheckpointFile, VolumeLayout.PreviousCheckpointFile, VolumeLayout.AcknowledgementsFile }
+            .SelectMany(name => new[] { name, name + VolumeLayout.TemporarySuffix })
+            .Select(name => Path.Combine(state, name));
+}

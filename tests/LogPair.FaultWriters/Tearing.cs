@@ -1,0 +1,8 @@
+namespace LogPair.FaultWriters;
+
+/// <summary>Whether lines are sometimes written in pieces.</summary>
+internal enum Tearing
+{
+    Never,
+    Often,
+}
