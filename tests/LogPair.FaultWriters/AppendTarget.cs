@@ -27,7 +27,8 @@ internal sealed class AppendTarget : IFaultTarget
     {
         _line.Clear()
             .Append(CultureInfo.InvariantCulture, $$"""{"@t":"{{TimeProvider.System.GetUtcNow():O}}","@mt":"Fault",""")
-            .Append(CultureInfo.InvariantCulture, $$""" "Kind":"{{line.Kind}}","Slot":{{line.Slot}},"Life":{{line.Life}},""")
+            .Append(CultureInfo.InvariantCulture, $$""" "Kind":"{{FaultLine.Label(line.Kind)}}","Slot":{{line.Slot}},""")
+            .Append(CultureInfo.InvariantCulture, $$""" "Life":{{line.Life}},""")
             .Append(CultureInfo.InvariantCulture, $$""" "Seq":{{line.Seq}},"Size":{{line.Size}},"Text":"{{line.Text}}"}""")
             .Append('\n');
         var bytes = Encoding.UTF8.GetBytes(_line.ToString());

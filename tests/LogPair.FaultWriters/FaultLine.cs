@@ -7,4 +7,12 @@ namespace LogPair.FaultWriters;
 /// <param name="Seq">Counts the lines of one life, from 0.</param>
 /// <param name="Size">Length of <paramref name="Text"/>; the value that rules add up.</param>
 /// <param name="Text">Makes the line as long as it is to be.</param>
-internal readonly record struct FaultLine(string Kind, int Slot, int Life, long Seq, int Size, string Text);
+internal readonly record struct FaultLine(int Kind, int Slot, int Life, long Seq, int Size, string Text)
+{
+    public const int Kinds = 8;
+
+    private static readonly string[] Labels = ["k0", "k1", "k2", "k3", "k4", "k5", "k6", "k7"];
+
+    /// <summary>A kind as the line and the label have it.</summary>
+    public static string Label(int kind) => Labels[kind];
+}

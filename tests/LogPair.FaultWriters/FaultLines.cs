@@ -10,7 +10,6 @@ internal sealed class FaultLines
     public const int MaxLineBytes = 64 * 1024;
 
     private static readonly string Filler = new('x', 2 * MaxLineBytes);
-    private static readonly string[] Kinds = ["k0", "k1", "k2", "k3", "k4", "k5", "k6", "k7"];
 
     private readonly Random _random;
     private readonly int _life;
@@ -35,7 +34,7 @@ internal sealed class FaultLines
 
     private FaultLine Make(int size)
     {
-        var kind = Kinds[Math.Min(_random.Next(Kinds.Length), _random.Next(Kinds.Length))];
+        var kind = Math.Min(_random.Next(FaultLine.Kinds), _random.Next(FaultLine.Kinds));
         return new FaultLine(kind, Slot, _life, _seq++, size, Filler[..size]);
     }
 

@@ -8,14 +8,17 @@ internal sealed class LineTally
     /// <summary>Upper bounds of the histogram of <see cref="FaultLine.Size"/>.</summary>
     public static readonly int[] Buckets = [100, 300, 1_000, 10_000, 50_000];
 
-    private readonly Dictionary<string, double> _series = new(StringComparer.Ordinal);
+    private readonly long[] _byKind = new long[FaultLine.Kinds];
+    private readonly long[] _sizeByKind = new long[FaultLine.Kinds];
+    private readonly long[] _bySlot = new long[FaultLines.Slots];
+    private readonly long[] _byBucket = new long[Buckets.Length];
     private readonly Dictionary<int, (long First, long Last, long Count)> _lives = [];
+    private long _bytes;
+    private long _tooLong;
+    private long _unparsed;
 
     /// <summary>Complete lines, whatever they are.</summary>
     public long Lines { get; private set; }
-
-    /// <summary>Series by the name and labels that <c>/metrics</c> gives them.</summary>
-    public IReadOnlyDictionary<string, double> Series => _series;
 
     /// <summary>Lines that cannot have been missing on the volume but were not seen, as text; null if there are none.</summary>
     /// <remarks>The first line of a life may have been joined to the torn last one of the life before.</remarks>
@@ -24,51 +27,63 @@ internal sealed class LineTally
         .Select(life => $"life {life.Key}: lines {life.Value.First} to {life.Value.Last}, but {life.Value.Count} of them")
         .FirstOrDefault();
 
+    /// <summary>The name that <see cref="Series"/> gives to the lines of a slot.</summary>
+    public static string SlotSeries(int slot) => $"fault_slot_lines_total slot={slot}";
+
+    /// <summary>Records of one slot.</summary>
+    public long OfSlot(int slot) => _bySlot[slot];
+
     /// <param name="line">With its line feed.</param>
     public void Add(ReadOnlySpan<byte> line)
     {
         Lines++;
-        Count("logpair_lines_total", 1);
-        Count("logpair_bytes_total", line.Length);
+        _bytes += line.Length;
         var isRecord = TryParse(line, out var record);
         if (isRecord) Remember(record);
-        if (line.Length - 1 > FaultLines.MaxLineBytes) Count("logpair_lost_lines_total too_long", 1);
+        if (line.Length - 1 > FaultLines.MaxLineBytes) _tooLong++;
         else if (isRecord) CountRecord(record);
-        else Count("logpair_unparsed_lines_total", 1);
+        else _unparsed++;
     }
 
-    /// <summary>Takes over what another tally counted.</summary>
-    public void Add(IReadOnlyDictionary<string, double> series)
+    /// <summary>Every series, by the name and labels that <c>/metrics</c> gives it.</summary>
+    public Dictionary<string, double> Series()
     {
-        foreach (var (name, value) in series) Count(name, value);
-    }
+        var series = new Dictionary<string, double>(StringComparer.Ordinal)
+        {
+            ["logpair_lines_total"] = Lines,
+            ["logpair_bytes_total"] = _bytes,
+            ["logpair_unparsed_lines_total"] = _unparsed,
+            ["logpair_lost_lines_total too_long"] = _tooLong,
+            ["fault_size_bucket le=+Inf"] = _byKind.Sum(),
+            ["fault_size_count"] = _byKind.Sum(),
+            ["fault_size_sum"] = _sizeByKind.Sum(),
+        };
+        for (var bucket = 0; bucket < Buckets.Length; bucket++) series[$"fault_size_bucket le={Buckets[bucket]}"] = _byBucket[bucket];
+        for (var slot = 0; slot < FaultLines.Slots; slot++) series[SlotSeries(slot)] = _bySlot[slot];
+        for (var kind = 0; kind < FaultLine.Kinds; kind++)
+        {
+            series[$"fault_lines_total kind={FaultLine.Label(kind)}"] = _byKind[kind];
+            series[$"fault_size_total kind={FaultLine.Label(kind)}"] = _sizeByKind[kind];
+        }
 
-    public static string SlotSeries(int slot) => $"fault_slot_lines_total slot={slot}";
+        return series;
+    }
 
     private void CountRecord(in FaultLine record)
     {
-        Count($"fault_lines_total kind={record.Kind}", 1);
-        Count($"fault_size_total kind={record.Kind}", record.Size);
-        Count(SlotSeries(record.Slot), 1);
-        Count("fault_size_count", 1);
-        Count("fault_size_sum", record.Size);
-        foreach (var bound in Buckets)
+        _byKind[record.Kind]++;
+        _sizeByKind[record.Kind] += record.Size;
+        _bySlot[record.Slot]++;
+        for (var bucket = 0; bucket < Buckets.Length; bucket++)
         {
-            if (record.Size <= bound) Count($"fault_size_bucket le={bound}", 1);
+            if (record.Size <= Buckets[bucket]) _byBucket[bucket]++;
         }
-
-        Count("fault_size_bucket le=+Inf", 1);
     }
 
     private void Remember(in FaultLine record)
     {
         var (first, last, count) = _lives.GetValueOrDefault(record.Life, (record.Seq, record.Seq, 0));
         _lives[record.Life] = (Math.Min(first, record.Seq), Math.Max(last, record.Seq), count + 1);
-    }
-
-    private void Count(string series, double amount)
-    {
-        System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_series, series, out _) += amount;
     }
 
     private static bool TryParse(ReadOnlySpan<byte> line, out FaultLine record)
@@ -85,7 +100,7 @@ internal sealed class LineTally
                 // A second document would be an error here.
             }
 
-            return record.Kind is not null;
+            return true;
         }
         catch (JsonException)
         {
@@ -97,7 +112,7 @@ internal sealed class LineTally
     {
         var name = reader.ValueSpan;
         reader.Read();
-        if (name.SequenceEqual("Kind"u8)) return record with { Kind = reader.GetString() ?? "" };
+        if (name.SequenceEqual("Kind"u8)) return record with { Kind = reader.ValueSpan[1] - '0' };
         if (name.SequenceEqual("Slot"u8)) return record with { Slot = reader.GetInt32() };
         if (name.SequenceEqual("Life"u8)) return record with { Life = reader.GetInt32() };
         if (name.SequenceEqual("Seq"u8)) return record with { Seq = reader.GetInt64() };

@@ -28,7 +28,7 @@ var lines = new FaultLines(options.Seed, options.Life, options.Slot);
 var writer = new FaultWriter(CreateTarget(), lines, options.BytesPerSecond);
 Console.WriteLine($"started {options.Slot}");
 await writer.RunAsync(commands, Console.WriteLine, stop.Token);
-Console.WriteLine(JsonSerializer.Serialize(written.Series));
+Console.WriteLine(JsonSerializer.Serialize(written.Series()));
 
 IFaultTarget CreateTarget() => options.Style switch
 {

@@ -19,7 +19,7 @@ internal sealed class SerilogTarget : IFaultTarget
     public void Write(in FaultLine line) => _logger.Write(new LogEvent(
         TimeProvider.System.GetUtcNow(), LogEventLevel.Information, exception: null, Template,
         [
-            new("Kind", new ScalarValue(line.Kind)), new("Slot", new ScalarValue(line.Slot)),
+            new("Kind", new ScalarValue(FaultLine.Label(line.Kind))), new("Slot", new ScalarValue(line.Slot)),
             new("Life", new ScalarValue(line.Life)), new("Seq", new ScalarValue(line.Seq)),
             new("Size", new ScalarValue(line.Size)), new("Text", new ScalarValue(line.Text)),
         ]));

@@ -61,14 +61,15 @@ internal sealed class Evidence : IAsyncDisposable
         }
     }
 
-    public double Value(string series)
+    /// <summary>Records of one slot.</summary>
+    public long OfSlot(int slot)
     {
-        lock (_lock) return _tally.Series.GetValueOrDefault(series);
+        lock (_lock) return _tally.OfSlot(slot);
     }
 
     public IReadOnlyDictionary<string, double> Series()
     {
-        lock (_lock) return new Dictionary<string, double>(_tally.Series);
+        lock (_lock) return _tally.Series();
     }
 
     /// <summary>Sees everything that is on the volume now. To be called before a file is deleted.</summary>

@@ -50,11 +50,11 @@ internal sealed record Fault(string Name, int Weight, Func<Scenario, Task> Apply
     public static Fault Roll { get; } = new("roll", 8, scenario => scenario.Style.RollAsync(scenario));
 
     public static Fault NoEvents { get; } = new("restart without inotify", 1, scenario =>
-        scenario.RestartUnderAsync(Strace.Inject("inotify_init1:error=EMFILE"), mayFail: false));
+        scenario.RestartUnderAsync(Strace.NoInotify, mayFail: false));
 
     public static Fault ReloadRules { get; } = new("reload rules", 2, scenario =>
     {
-        FaultRules.Write(scenario.Processor.RulesPath, $"reload {scenario.Random.Next()}");
+        FaultRules.Write(scenario.Processor.RulesPath, ++scenario.Counts.Reloads);
         return Task.CompletedTask;
     });
 

@@ -7,5 +7,5 @@ internal sealed class FaultCounts
 
     public int WriterKills { get; set; }
 
-    public int Others { get; set; }
+    public int Reloads { get; set; }
 }

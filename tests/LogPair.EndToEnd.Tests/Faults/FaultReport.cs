@@ -2,22 +2,22 @@ using LogPair.Testing;
 
 namespace LogPair.EndToEnd.Tests.Faults;
 
-/// <summary>Tells what a scenario did: in the test's output, and after a failure in files under <c>artifacts/faults</c>.</summary>
+/// <summary>Tells what a scenario did: in the test's output, and in files under <c>artifacts/faults</c>.</summary>
 internal static class FaultReport
 {
     public static void Passed(Scenario scenario)
     {
         var line = $"{Summary(scenario)}: lines lost 0, counted twice 0, decreases 0";
         TestContext.Current.TestOutputHelper?.WriteLine(line);
+        Save(scenario, line);
         File.AppendAllText(Path.Combine(Folder(), "summary.txt"), line + "\n");
     }
 
     /// <returns>The message of the failure.</returns>
     public static string Failed(Scenario scenario, Exception exception)
     {
-        var file = Path.Combine(Folder(), $"{scenario.Style.Name}-{FaultSettings.Seed}.log");
         var reason = exception is FaultFailure ? exception.Message : exception.ToString();
-        File.WriteAllText(file, $"{Summary(scenario)}\n{reason}\n\n{scenario.History}\n\n{scenario.Processor.AllLogs()}");
+        var file = Save(scenario, $"{Summary(scenario)}\n{reason}");
         File.AppendAllText(Path.Combine(Folder(), "summary.txt"), $"{Summary(scenario)}: FAILED: {reason.Split('\n')[0]}\n");
         return $"{reason}\n{Summary(scenario)}\nLOGPAIR_FAULT_SEED={FaultSettings.Seed} makes the same choices again; "
             + $"everything is in {file}. The last faults:\n{scenario.History.Tail()}";
@@ -26,6 +26,13 @@ internal static class FaultReport
     private static string Summary(Scenario scenario) =>
         $"{scenario.Style.Name}, seed {FaultSettings.Seed}: {scenario.Evidence.Lines:N0} lines, {scenario.Counts.ProcessorKills} kills of the processor, "
         + $"{scenario.Counts.WriterKills} of the writer, {scenario.Scraper.Latest.Number:N0} scrapes";
+
+    private static string Save(Scenario scenario, string verdict)
+    {
+        var file = Path.Combine(Folder(), $"{scenario.Style.Name}-{FaultSettings.Seed}.log");
+        File.WriteAllText(file, $"{verdict}\n\n{scenario.History}\n\n{scenario.Processor.AllLogs()}");
+        return file;
+    }
 
     private static string Folder() => Directory.CreateDirectory(Repository.Path("artifacts/faults")).FullName;
 }

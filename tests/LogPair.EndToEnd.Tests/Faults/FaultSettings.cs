@@ -6,7 +6,7 @@ namespace LogPair.EndToEnd.Tests.Faults;
 internal static class FaultSettings
 {
     /// <summary>What all fault tests together may take, but for starting and ending. In the suite two minutes are enough.</summary>
-    private const int DefaultSeconds = 90;
+    private const int DefaultSeconds = 75;
 
     private static readonly int Seconds = Number("LOGPAIR_FAULT_SECONDS") ?? DefaultSeconds;
 

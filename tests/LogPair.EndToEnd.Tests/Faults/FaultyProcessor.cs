@@ -9,19 +9,22 @@ internal sealed class FaultyProcessor : IAsyncDisposable
     private const int LogTailLength = 4_000;
 
     private readonly string[] _arguments;
+    private readonly IReadOnlyDictionary<string, string> _variables;
     private readonly FaultHistory _history;
     private readonly List<string> _logs = [];
     private LogPairProcess? _process;
     private bool _mayFail;
 
-    public FaultyProcessor(TempVolume volume, string logs, FaultHistory history)
+    public FaultyProcessor(TempVolume volume, ScenarioOptions options, FaultHistory history)
     {
         _history = history;
+        _variables = options.Variables;
         RulesPath = volume["rules.yaml"];
-        StatePath = volume["state"];
+        StatePath = options.StateIn(volume);
+        Directory.CreateDirectory(StatePath);
         var address = $"127.0.0.1:{FreePort.Find()}";
         Metrics = new Uri($"http://{address}/metrics");
-        _arguments = ["run", "--logs", logs, "--state", StatePath, "--listen", address, "--config", RulesPath];
+        _arguments = ["run", "--logs", options.Style.Input(options.LogsIn(volume)), "--state", StatePath, "--listen", address, "--config", RulesPath];
     }
 
     public Uri Metrics { get; }
@@ -29,9 +32,6 @@ internal sealed class FaultyProcessor : IAsyncDisposable
     public string RulesPath { get; }
 
     public string StatePath { get; }
-
-    /// <summary>Added to the environment of the next lives.</summary>
-    public Dictionary<string, string> Variables { get; } = [];
 
     /// <summary>What the current life, or the last one, wrote to standard error.</summary>
     public string Log => _process?.Error ?? _logs.LastOrDefault("");
@@ -43,7 +43,7 @@ internal sealed class FaultyProcessor : IAsyncDisposable
     public void Start(IReadOnlyList<string>? under = null, bool mayFail = false)
     {
         _mayFail = mayFail;
-        _process = LogPairProcess.StartUnder(under ?? [], Variables, _arguments);
+        _process = LogPairProcess.StartUnder(under ?? [], _variables, _arguments);
         _history.Add($"processor {_process.Id} starts{(under is null ? "" : " under " + string.Join(' ', under.Take(12)))}");
     }
 
@@ -84,6 +84,9 @@ internal sealed class FaultyProcessor : IAsyncDisposable
             return false;
         }
     }
+
+    /// <summary>Whether a fault of its life has ended it, so that it is to be started again, as Kubernetes would.</summary>
+    public bool HasFallen => _process is { HasExited: true } && _mayFail;
 
     /// <summary>What is wrong with it although nothing was done to it; null if nothing.</summary>
     public string? FindTrouble()

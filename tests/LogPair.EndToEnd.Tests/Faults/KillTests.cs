@@ -5,7 +5,7 @@ namespace LogPair.EndToEnd.Tests.Faults;
 public sealed class KillTests
 {
     // Of the fault tests' time, for each style.
-    private const double Percent = 12;
+    private const double Percent = 10;
     private const int Styles = 4;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LogPair.EndToEnd.Tests.Processes;
 using LogPair.FaultWriters;
 using LogPair.Testing;
 
@@ -22,12 +23,11 @@ internal sealed class Scenario : IAsyncDisposable
         _options = options;
         _volume = new TempVolume($"fault-{options.Style.Name}");
         Cancel = cancel;
-        LogsPath = options.LogsPath ?? _volume["logs"];
+        LogsPath = options.LogsIn(_volume);
         Directory.CreateDirectory(LogsPath);
-        Directory.CreateDirectory(_volume["state"]);
         Random = new Random(FaultSettings.Seed);
-        Processor = new FaultyProcessor(_volume, options.Style.Input(LogsPath), History);
-        FaultRules.Write(Processor.RulesPath, "first");
+        Processor = new FaultyProcessor(_volume, options, History);
+        FaultRules.Write(Processor.RulesPath, reloads: 0);
         Evidence = new Evidence(LogsPath, options.Style.IsSegment, options.Style.Release);
         Scraper = new Scraper(Processor.Metrics, History);
         Writer = StartWriter();
@@ -58,6 +58,9 @@ internal sealed class Scenario : IAsyncDisposable
     /// <summary>A directory beside logs and state.</summary>
     public string ScratchPath => _volume.Path;
 
+    /// <summary>While it is true, a processor that ends by itself is started again and again.</summary>
+    public bool LivesMayFail { get; set; }
+
     /// <summary>Of the file that is being written.</summary>
     public int Slot { get; private set; }
 
@@ -70,7 +73,7 @@ internal sealed class Scenario : IAsyncDisposable
         await using var scenario = new Scenario(options, cancel);
         try
         {
-            scenario.Processor.Start();
+            scenario.Processor.Start(options.FirstUnder);
             await scenario.Writer.StartedAsync(cancel);
             await during(scenario);
             await ScenarioVerdict.ReachAsync(scenario);
@@ -98,11 +101,8 @@ internal sealed class Scenario : IAsyncDisposable
     }
 
     /// <summary>Whether a scrape has shown every line of the files with this slot.</summary>
-    public bool IsCounted(int slot)
-    {
-        var series = LineTally.SlotSeries(slot);
-        return Scraper.Latest.Totals.GetValueOrDefault(series) >= Evidence.Value(series);
-    }
+    public bool IsCounted(int slot) =>
+        Scraper.Latest.Totals.GetValueOrDefault(LineTally.SlotSeries(slot)) >= Evidence.OfSlot(slot);
 
     public async Task ReopenAsync()
     {
@@ -115,10 +115,11 @@ internal sealed class Scenario : IAsyncDisposable
 
     public Task SendToWriterAsync(string command) => Writer.SendAsync(command, Cancel);
 
-    public async Task StartWriterAsync()
+    /// <param name="under">See <see cref="LogPairProcess.StartUnder"/>.</param>
+    public async Task StartWriterAsync(IReadOnlyList<string>? under = null)
     {
         await Writer.DisposeAsync();
-        Writer = StartWriter();
+        Writer = StartWriter(under);
     }
 
     public async Task RestartUnderAsync(IReadOnlyList<string> under, bool mayFail)
@@ -151,9 +152,11 @@ internal sealed class Scenario : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts a processor again that a fault has ended.</summary>
     /// <exception cref="FaultFailure">A promise was broken already.</exception>
     public void Check()
     {
+        if (Processor.HasFallen) Processor.Start(mayFail: LivesMayFail);
         if (Scraper.Decreases.Count > 0) throw new FaultFailure($"Decreases seen: {string.Join("; ", Scraper.Decreases.Take(10))}");
         if (Processor.FindTrouble() is { } trouble) throw new FaultFailure(trouble);
     }
@@ -167,7 +170,7 @@ internal sealed class Scenario : IAsyncDisposable
         _volume.Dispose();
     }
 
-    private WriterProcess StartWriter()
+    private WriterProcess StartWriter(IReadOnlyList<string>? under = null)
     {
         var writer = WriterProcess.Start(
             new WriterOptions
@@ -180,7 +183,8 @@ internal sealed class Scenario : IAsyncDisposable
                 BytesPerSecond = _options.BytesPerSecond,
                 Tearing = Style.Tearing,
             },
-            Style.Variables(StatePath));
+            Style.Variables(StatePath),
+            under);
         History.Add($"writer {writer.Id} starts");
         return writer;
     }

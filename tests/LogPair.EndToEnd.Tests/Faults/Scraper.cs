@@ -16,6 +16,7 @@ internal sealed class Scraper : IAsyncDisposable
     private readonly Task _scraping;
     private readonly Dictionary<string, double> _highest = new(StringComparer.Ordinal);
     private readonly List<string> _decreases = [];
+    private volatile bool _forgets;
     private volatile Scrape _latest = Scrape.None;
 
     public Scraper(Uri metrics, FaultHistory history)
@@ -36,6 +37,9 @@ internal sealed class Scraper : IAsyncDisposable
             lock (_decreases) return [.. _decreases];
         }
     }
+
+    /// <summary>The next answer may be lower than those before: the state was damaged, which no reader can make good.</summary>
+    public void Forget() => _forgets = true;
 
     public async ValueTask DisposeAsync()
     {
@@ -69,6 +73,8 @@ internal sealed class Scraper : IAsyncDisposable
 
     private void Compare(Scrape scrape)
     {
+        if (_forgets) _highest.Clear();
+        _forgets = false;
         foreach (var (series, before) in _highest)
         {
             var now = scrape.Cumulative.GetValueOrDefault(series, double.NaN);

@@ -18,9 +18,16 @@ internal static class Strace
     /// <param name="paths">Only calls that concern these files; none for all calls.</param>
     public static IReadOnlyList<string> Inject(string injection, params IEnumerable<string> paths) =>
     [
-        "strace", "-D", "-f", "-qq", "-o", "/dev/null", "-e", "signal=none", "-e", $"trace={injection[..injection.IndexOf(':')]}",
+        "strace", "-D", "-f", "--seccomp-bpf", "-qq", "-o", "/dev/null", "-e", "signal=none", "-e", $"trace={injection[..injection.IndexOf(':')]}",
         "-e", $"inject={injection}", .. paths.SelectMany(path => new[] { "-P", path }),
     ];
+
+    /// <summary>As if the limit of inotify instances was reached: no file events at all.</summary>
+    public static IReadOnlyList<string> NoInotify { get; } = Inject("inotify_init1:error=EMFILE");
+
+    /// <summary>System calls by which either side changes its own files, one after the other.</summary>
+    public static IReadOnlyList<string> FileOperations { get; } =
+        ["openat", "pwrite64", "write", "rename", "renameat2", "unlink", "fchmod", "ftruncate", "fsync", "fdatasync", "link"];
 
     /// <summary>Every file that the processor writes in its state directory.</summary>
     public static IEnumerable<string> StateFiles(string state) =>
