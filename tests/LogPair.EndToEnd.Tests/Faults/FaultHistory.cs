@@ -11,9 +11,11 @@ internal sealed class FaultHistory
     private readonly long _begin = Stopwatch.GetTimestamp();
     private readonly List<string> _lines = [];
 
+    public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_begin);
+
     public void Add(string what)
     {
-        var seconds = Stopwatch.GetElapsedTime(_begin).TotalSeconds.ToString("000.000", CultureInfo.InvariantCulture);
+        var seconds = Elapsed.TotalSeconds.ToString("000.000", CultureInfo.InvariantCulture);
         lock (_lines) _lines.Add($"{seconds} {what}");
     }
 

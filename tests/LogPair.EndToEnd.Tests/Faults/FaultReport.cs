@@ -5,6 +5,8 @@ namespace LogPair.EndToEnd.Tests.Faults;
 /// <summary>Tells what a scenario did: in the test's output, and in files under <c>artifacts/faults</c>.</summary>
 internal static class FaultReport
 {
+    private static string TestName => TestContext.Current.TestMethod?.MethodName ?? "";
+
     public static void Passed(Scenario scenario)
     {
         var line = $"{Summary(scenario)}: lines lost 0, counted twice 0, decreases 0";
@@ -24,12 +26,13 @@ internal static class FaultReport
     }
 
     private static string Summary(Scenario scenario) =>
-        $"{scenario.Style.Name}, seed {FaultSettings.Seed}: {scenario.Evidence.Lines:N0} lines, {scenario.Counts.ProcessorKills} kills of the processor, "
+        $"{TestName} ({scenario.Style.Name}), seed {FaultSettings.Seed}: {scenario.Evidence.Lines:N0} lines in "
+        + $"{scenario.History.Elapsed.TotalSeconds:N0} s, {scenario.Counts.ProcessorKills} kills of the processor, "
         + $"{scenario.Counts.WriterKills} of the writer, {scenario.Scraper.Latest.Number:N0} scrapes";
 
     private static string Save(Scenario scenario, string verdict)
     {
-        var file = Path.Combine(Folder(), $"{scenario.Style.Name}-{FaultSettings.Seed}.log");
+        var file = Path.Combine(Folder(), $"{TestName}-{scenario.Style.Name}-{FaultSettings.Seed}.log");
         File.WriteAllText(file, $"{verdict}\n\n{scenario.History}\n\n{scenario.Processor.AllLogs()}");
         return file;
     }

@@ -11,7 +11,7 @@ internal sealed class Scenario : IAsyncDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private static readonly TimeSpan LongestCalm = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestCalm = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(5);
 
     private readonly TempVolume _volume;
