@@ -7,8 +7,8 @@ internal sealed class FaultWriter
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(5);
 
-    // After a SIGSTOP: a burst, but not all that was missed.
-    private static readonly TimeSpan LongestTick = TimeSpan.FromMilliseconds(50);
+    // After a SIGSTOP, or on a busy machine: what was missed comes in one burst, within reason.
+    private static readonly TimeSpan LongestTick = TimeSpan.FromSeconds(1);
 
     private readonly IFaultTarget _target;
     private readonly FaultLines _lines;
@@ -22,6 +22,9 @@ internal sealed class FaultWriter
         _bytesPerSecond = bytesPerSecond;
     }
 
+    // The runtime takes a while to come up: without that, many short lives would not come to the rate.
+    private static TimeSpan SinceStart => TimeProvider.System.GetUtcNow() - Process.GetCurrentProcess().StartTime.ToUniversalTime();
+
     /// <param name="commands">Answered one by one with <paramref name="answer"/>.</param>
     /// <param name="answer">Told the command and the slot once it is done.</param>
     /// <param name="stop">Ends the last file with a whole line, and returns.</param>
@@ -29,7 +32,7 @@ internal sealed class FaultWriter
     {
         using var timer = new PeriodicTimer(Tick);
         var last = Stopwatch.GetTimestamp();
-        var budget = 0.0;
+        var budget = _bytesPerSecond * SinceStart.TotalSeconds;
         while (!stop.IsCancellationRequested)
         {
             while (commands.TryTake(out var command)) Obey(command, answer);

@@ -13,12 +13,14 @@ internal sealed class LineTally
     private readonly long[] _bySlot = new long[FaultLines.Slots];
     private readonly long[] _byBucket = new long[Buckets.Length];
     private readonly Dictionary<int, (long First, long Last, long Count)> _lives = [];
-    private long _bytes;
     private long _tooLong;
     private long _unparsed;
 
     /// <summary>Complete lines, whatever they are.</summary>
     public long Lines { get; private set; }
+
+    /// <summary>Their bytes, line feeds included.</summary>
+    public long Bytes { get; private set; }
 
     /// <summary>Lines that cannot have been missing on the volume but were not seen, as text; null if there are none.</summary>
     /// <remarks>The first line of a life may have been joined to the torn last one of the life before.</remarks>
@@ -37,7 +39,7 @@ internal sealed class LineTally
     public void Add(ReadOnlySpan<byte> line)
     {
         Lines++;
-        _bytes += line.Length;
+        Bytes += line.Length;
         var isRecord = TryParse(line, out var record);
         if (isRecord) Remember(record);
         if (line.Length - 1 > FaultLines.MaxLineBytes) _tooLong++;
@@ -51,7 +53,7 @@ internal sealed class LineTally
         var series = new Dictionary<string, double>(StringComparer.Ordinal)
         {
             ["logpair_lines_total"] = Lines,
-            ["logpair_bytes_total"] = _bytes,
+            ["logpair_bytes_total"] = Bytes,
             ["logpair_unparsed_lines_total"] = _unparsed,
             ["logpair_lost_lines_total too_long"] = _tooLong,
             ["fault_size_bucket le=+Inf"] = _byKind.Sum(),

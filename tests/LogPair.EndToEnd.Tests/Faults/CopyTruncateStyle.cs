@@ -25,9 +25,9 @@ internal sealed class CopyTruncateStyle(string name, params string[] options)
             if (counted > truth) yield return $"{series}: counted {counted}, written {truth}: something was counted twice";
         }
 
-        const string Bytes = "logpair_bytes_total";
-        var missing = written[Bytes] - scrape.Totals.GetValueOrDefault(Bytes);
-        var race = written[Bytes] - OnVolume(scenario.LogsPath).Series()[Bytes];
+        var bytes = written["logpair_bytes_total"];
+        var missing = bytes - scrape.Totals.GetValueOrDefault("logpair_bytes_total");
+        var race = bytes - OnVolume(scenario.LogsPath).Bytes;
         var reported = scrape.Lost("bytes");
         if (missing > race && missing != reported)
             yield return $"{missing} bytes are missing: logrotate lost at most {race}, and {reported} were reported as lost";

@@ -43,12 +43,12 @@ internal sealed class Evidence : IAsyncDisposable
         }
     }
 
-    /// <summary>Files on the volume, or held by the evidence.</summary>
-    public int Files
+    /// <summary>Their bytes.</summary>
+    public long Bytes
     {
         get
         {
-            lock (_lock) return _files.Count;
+            lock (_lock) return _tally.Bytes;
         }
     }
 

@@ -31,6 +31,25 @@ public sealed class FailingCallTests
             scenario => scenario.SufferAsync(faults, budget), Cancel);
     }
 
+    [Fact]
+    public async Task ARestartThatCannotSaveShowsWhatWasRestored()
+    {
+        Requirement.Check(await Strace.MissingAsync(Cancel));
+        await Scenario.RunAsync(
+            new ScenarioOptions(new RenameStyle()) { BytesPerSecond = 1_000_000 },
+            async scenario =>
+            {
+                await scenario.UntilAsync("something is counted", () => scenario.Scraper.Latest.Totals.GetValueOrDefault("fault_size_count") > 0);
+                await scenario.RestartUnderAsync(
+                    Strace.Inject("rename,renameat2,pwrite64:error=EIO:when=2+", State(scenario)), mayFail: false);
+                await scenario.UntilAnswersAsync();
+                await scenario.UntilAnswersAsync();
+                await scenario.Processor.KillAsync();
+                scenario.Processor.Start();
+            },
+            Cancel);
+    }
+
     private static IEnumerable<string> State(Scenario scenario) => Strace.StateFiles(scenario.StatePath);
 
     private static IEnumerable<string> Logs(Scenario scenario) => Names.Select(name => Path.Combine(scenario.LogsPath, name));

@@ -75,12 +75,15 @@ internal sealed class Scraper : IAsyncDisposable
     {
         if (_forgets) _highest.Clear();
         _forgets = false;
-        foreach (var (series, before) in _highest)
+        var decreases = _highest
+            .Select(known => (known.Key, Before: known.Value, Now: scrape.Cumulative.GetValueOrDefault(known.Key, double.NaN)))
+            .Where(series => !(series.Now >= series.Before))
+            .Select(series => $"{series.Key}: {series.Before} to {(double.IsNaN(series.Now) ? "nothing" : series.Now)}")
+            .ToList();
+        if (decreases.Count > 0)
         {
-            var now = scrape.Cumulative.GetValueOrDefault(series, double.NaN);
-            if (now >= before) continue;
-            _history.Add($"DECREASE of {series}: {before} to {(double.IsNaN(now) ? "nothing" : now)}");
-            lock (_decreases) _decreases.Add($"{series}: {before} to {now}");
+            _history.Add($"DECREASE of {decreases.Count} series, first {decreases[0]}");
+            lock (_decreases) _decreases.AddRange(decreases);
         }
 
         foreach (var (series, value) in scrape.Cumulative) _highest[series] = value;
