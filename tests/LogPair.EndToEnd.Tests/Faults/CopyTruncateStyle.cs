@@ -22,7 +22,7 @@ internal sealed class CopyTruncateStyle(string name, params string[] options)
         foreach (var (series, truth) in written)
         {
             var counted = scrape.Totals.GetValueOrDefault(series);
-            if (counted > truth) yield return $"{series}: counted {counted}, written {truth}: something was counted twice";
+            if (counted > truth) yield return $"{series}: counted {counted}, written {truth}: more than there was";
         }
 
         var bytes = written["logpair_bytes_total"];
