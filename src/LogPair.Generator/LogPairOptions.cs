@@ -100,8 +100,8 @@ public sealed record LogPairOptions
     public TimeSpan? MaxBlock { get; init; }
 
     /// <summary>
-    /// UDP port on which the processor listens for a ring after each write, where file events do not arrive: <c>9465</c>,
-    /// <c>127.0.0.1:9465</c> or <c>[::1]:9465</c>. Only addresses of the loopback interface. Variable
+    /// UDP port on which the processor listens for a ring after each write, where file events do not arrive:
+    /// <c>9465</c>, <c>127.0.0.1:9465</c> or <c>[::1]:9465</c>. Only addresses of the loopback interface. Variable
     /// <c>LOGPAIR_DOORBELL</c>, default none.
     /// </summary>
     public string? Doorbell { get; init; }

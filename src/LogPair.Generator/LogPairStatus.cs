@@ -4,8 +4,8 @@ namespace LogPair.Generator;
 
 /// <summary>What one sink has written and dropped since it was made.</summary>
 /// <remarks>
-/// Thread-safe; every number but <see cref="OtherWriters"/> only grows. Numbers are not one snapshot: while events are being written, two of them may
-/// be one event apart. Hand one object to one sink; two sinks would add up in it.
+/// Thread-safe; every number but <see cref="OtherWriters"/> only grows. Numbers are not one snapshot: while events
+/// are being written, two of them may be one event apart. Hand one object to one sink; two sinks would add up in it.
 /// </remarks>
 public sealed class LogPairStatus
 {
@@ -42,8 +42,8 @@ public sealed class LogPairStatus
 
     /// <summary>
     /// Segments of this stream that another process, or another logger of this one, was writing when this sink last
-    /// looked: at each new segment, and once a second while events come. Normally 0. Nothing is lost, but they share one
-    /// budget.
+    /// looked: at each new segment, and once a second while events come. Normally 0. Nothing is lost, but they share
+    /// one budget.
     /// </summary>
     public int OtherWriters => Volatile.Read(ref _otherWriters);
 

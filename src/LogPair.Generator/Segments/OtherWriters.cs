@@ -7,8 +7,8 @@ namespace LogPair.Generator.Segments;
 /// those whose writer was killed.
 /// </summary>
 /// <remarks>
-/// Names are used once and nobody touches an unsealed segment, so that two writers never harm each other. But they share
-/// one budget, and mostly it is a mistake. Not thread-safe; the sink's lock owns it.
+/// Names are used once and nobody touches an unsealed segment, so that two writers never harm each other. But they
+/// share one budget, and mostly it is a mistake. Not thread-safe; the sink's lock owns it.
 /// </remarks>
 internal sealed class OtherWriters(SegmentDirectory directory, Tally tally)
 {
@@ -49,7 +49,8 @@ internal sealed class OtherWriters(SegmentDirectory directory, Tally tally)
         if (before > 0 || _alive == 0) return;
 
         var message = $"another process, or another logger of this process, writes this stream in this directory, now "
-            + $"{alive[0]}. All lines are kept and counted, but the volume budget is shared. Give each a stream of its own.";
+            + $"{alive[0]}. All lines are kept and counted, but the volume budget is shared. Give each a "
+            + "stream of its own.";
         tally.Failed(message);
         SelfLog.WriteLine("LogPair: {0}", message);
     }

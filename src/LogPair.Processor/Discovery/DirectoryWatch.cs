@@ -1,6 +1,8 @@
 namespace LogPair.Processor.Discovery;
 
-/// <summary>Events of one directory, from one watcher; begun again when it fails or the directory is replaced.</summary>
+/// <summary>
+/// Events of one directory, from one watcher; begun again when it fails or the directory is replaced.
+/// </summary>
 /// <remarks>
 /// FileSystemWatcher stops for good after an overflow of its queue, and without saying so when its directory is
 /// deleted and made again, or when a symbolic link on the way to it is changed. It is therefore thrown away on any

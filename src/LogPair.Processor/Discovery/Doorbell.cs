@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace LogPair.Processor.Discovery;
 
-/// <summary>Hints from a writer where file events do not arrive: any datagram on a loopback port means "look".</summary>
+/// <summary>
+/// Hints from a writer where file events do not arrive: any datagram on a loopback port means "look".
+/// </summary>
 /// <remarks>
 /// What a datagram says is not looked at, and after a hint the door stays closed for a while, so that whoever rings
 /// without pause causes no more looks than a file that grows. A ring meanwhile waits in the socket and is answered

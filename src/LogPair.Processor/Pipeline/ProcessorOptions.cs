@@ -58,8 +58,8 @@ internal sealed record ProcessorOptions
     public TimeSpan StopTimeout { get; init; } = DefaultStopTimeout;
 
     /// <summary>
-    /// Loopback address of a UDP socket whose datagrams wake the reader, where file events do not arrive. Null for none,
-    /// which is the default.
+    /// Loopback address of a UDP socket whose datagrams wake the reader, where file events do not arrive. Null for
+    /// none, which is the default.
     /// </summary>
     public IPEndPoint? Doorbell { get; init; }
 }

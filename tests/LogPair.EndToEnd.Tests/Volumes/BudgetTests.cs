@@ -6,7 +6,9 @@ using LogPair.Testing;
 namespace LogPair.EndToEnd.Tests.Volumes;
 
 /// <summary>A processor that is gone, sixteen times the budget written, and the processor back at the end.</summary>
-/// <remarks>4 MiB and 64 MiB here; <see cref="ScaleVariable"/> multiplies both, so that 16 means 64 MiB and 1 GiB.</remarks>
+/// <remarks>
+/// 4 MiB and 64 MiB here; <see cref="ScaleVariable"/> multiplies both, so that 16 means 64 MiB and 1 GiB.
+/// </remarks>
 public sealed class BudgetTests
 {
     private const string ScaleVariable = "LOGPAIR_FAULT_SCALE";
@@ -43,8 +45,8 @@ public sealed class BudgetTests
         Assert.Equal(application.Offered, status.EventsWritten + status.EventsDropped);
         Assert.Equal(new Dictionary<string, long> { [reason] = lost }, Books.Read(volume["logs"]).Dropped);
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{overflow}: {application.Offered} offered, {lost} lost, at most {highest} of {Budget} bytes, longest call "
-            + $"{application.LongestCall.TotalMilliseconds} ms");
+            $"{overflow}: {application.Offered} offered, {lost} lost, at most {highest} of {Budget} bytes, longest "
+            + $"call {application.LongestCall.TotalMilliseconds} ms");
 
         await using var processor = await RunningProcessor.StartAsync(volume, Cancel);
         var samples = await Deadline.PollAsync(

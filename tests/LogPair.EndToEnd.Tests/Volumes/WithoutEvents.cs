@@ -12,8 +12,8 @@ internal static class WithoutEvents
     /// <summary>A command that becomes what follows it. Where there is none, the test is skipped.</summary>
     public static async Task<IReadOnlyList<string>> WrapperAsync(string limit, CancellationToken cancel)
     {
-        IReadOnlyList<string> wrapper =
-            ["unshare", "--user", "--map-root-user", "sh", "-c", $"echo 0 >/proc/sys/user/{limit} && exec \"$@\"", "sh"];
+        var script = $"echo 0 >/proc/sys/user/{limit} && exec \"$@\"";
+        IReadOnlyList<string> wrapper = ["unshare", "--user", "--map-root-user", "sh", "-c", script, "sh"];
         var tried = await Tool.TryRunAsync(wrapper[0], [.. wrapper.Skip(1), "true"], cancel);
         Requirement.Check(tried is { ExitCode: 0 }
             ? null

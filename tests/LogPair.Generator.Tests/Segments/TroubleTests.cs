@@ -74,7 +74,8 @@ public sealed class TroubleTests
         using var pod = new Pod(nameof(ARealFullVolumeIsSurvived));
         Directory.CreateDirectory(pod.Logs);
         Assert.SkipUnless(
-            Run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", pod.Logs), "Mounting a volume is not permitted here.");
+            Run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", pod.Logs),
+            "Mounting a volume is not permitted here.");
         try
         {
             using (var log = pod.Start(segmentSizeBytes: 16_384))
