@@ -30,6 +30,7 @@ internal sealed partial class TailingPace : IDisposable
     private TimeSpan _poll = ShortestPoll;
     private long _lastActivity;
     private long _lastRefresh;
+    private long _lastBlindScan;
     private volatile bool _isBusy;
 
     public TailingPace(
@@ -63,6 +64,7 @@ internal sealed partial class TailingPace : IDisposable
             _watcher.Refresh();
         }
 
+        ScanIfBlind();
         await _wake.WaitAsync(_poll, cancel);
     }
 
@@ -87,6 +89,15 @@ internal sealed partial class TailingPace : IDisposable
         _poll = _poll * 2 < _longestPoll ? _poll * 2 : _longestPoll;
         if (!_watcher.WatchGrowth && _time.GetElapsedTime(_lastActivity) >= QuietBeforeWatching)
             _watcher.WatchGrowth = true;
+    }
+
+    // Without events for new names, the listing of a directory is all there is: it must not be rarer than the looks.
+    private void ScanIfBlind()
+    {
+        if (_watcher.IsUp || _time.GetElapsedTime(_lastBlindScan) < _longestPoll) return;
+
+        _lastBlindScan = _time.GetTimestamp();
+        _scanIsDue();
     }
 
     private void Hint()

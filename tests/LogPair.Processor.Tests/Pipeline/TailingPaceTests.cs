@@ -49,8 +49,27 @@ public sealed class TailingPaceTests
         Assert.Null(pace.DoorbellAddress);
     }
 
-    private static TailingPace Create(TempVolume volume, Action scanIsDue, IPEndPoint? doorbell) => new(
-        [FileGlob.Parse(volume.Path)],
+    [Fact]
+    public async Task WithoutEventsEachLongestPollListsTheDirectories()
+    {
+        using var volume = new TempVolume();
+        var scans = 0;
+        var time = new FakeTimeProvider();
+        using var pace = Create(volume, () => scans++, doorbell: null, volume["not/mounted/yet"], time);
+
+        for (var look = 1; look <= 10; look++)
+        {
+            var waiting = pace.WaitAsync(new PassResult(0, IsIdle: true), Cancel);
+            Assert.Equal(look, scans);
+            time.Advance(TimeSpan.FromMilliseconds(250));
+            await waiting.WaitAsync(Patience, Cancel);
+        }
+    }
+
+    private static TailingPace Create(
+        TempVolume volume, Action scanIsDue, IPEndPoint? doorbell, string? logs = null,
+        TimeProvider? time = null) => new(
+        [FileGlob.Parse(logs ?? volume.Path)],
         new ProcessorOptions
         {
             Inputs = [],
@@ -58,7 +77,7 @@ public sealed class TailingPaceTests
             Rules = RuleSet.BuiltIn,
             Doorbell = doorbell,
         },
-        scanIsDue, new FakeTimeProvider(), NullLogger.Instance);
+        scanIsDue, time ?? new FakeTimeProvider(), NullLogger.Instance);
 
     // A watch that begins asks for a look by itself.
     private static async Task SettleAsync(TailingPace pace)
