@@ -3,7 +3,9 @@ using System.Text;
 
 namespace LogPair.FaultWriters;
 
-/// <summary>A plain program that appends to one file: whole lines, and sometimes a line in two or three pieces.</summary>
+/// <summary>
+/// A plain program that appends to one file: whole lines, and sometimes a line in two or three pieces.
+/// </summary>
 internal sealed class AppendTarget : IFaultTarget
 {
     private readonly string _path;

@@ -4,7 +4,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace LogPair.FaultWriters;
 
-/// <summary>A file opened with O_APPEND, which .NET never does: every write goes to the end, wherever that is by then.</summary>
+/// <summary>
+/// A file opened with O_APPEND, which .NET never does: every write goes to the end, wherever that is by then.
+/// </summary>
 internal static class AppendingFile
 {
     private const int WriteOnly = 1;

@@ -1,6 +1,8 @@
 namespace LogPair.FaultWriters;
 
-/// <summary>An endless, seeded series of lines: mostly a few hundred bytes, some of kilobytes, a few too long.</summary>
+/// <summary>
+/// An endless, seeded series of lines: mostly a few hundred bytes, some of kilobytes, a few too long.
+/// </summary>
 internal sealed class FaultLines
 {
     /// <summary>Slots are counted round: by the time a number comes again, its file is long gone.</summary>

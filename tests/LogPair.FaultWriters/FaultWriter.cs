@@ -23,7 +23,8 @@ internal sealed class FaultWriter
     }
 
     // The runtime takes a while to come up: without that, many short lives would not come to the rate.
-    private static TimeSpan SinceStart => TimeProvider.System.GetUtcNow() - Process.GetCurrentProcess().StartTime.ToUniversalTime();
+    private static TimeSpan SinceStart =>
+        TimeProvider.System.GetUtcNow() - Process.GetCurrentProcess().StartTime.ToUniversalTime();
 
     /// <param name="commands">Answered one by one with <paramref name="answer"/>.</param>
     /// <param name="answer">Told the command and the slot once it is done.</param>

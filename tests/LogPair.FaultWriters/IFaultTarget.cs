@@ -11,6 +11,8 @@ internal interface IFaultTarget : IDisposable
     /// <summary>Whatever is pending is in the file when this returns.</summary>
     void WriteOut();
 
-    /// <summary>Opens the file by its name again, as a daemon does on SIGHUP. Nothing for targets that roll themselves.</summary>
+    /// <summary>
+    /// Opens the file by its name again, as a daemon does on SIGHUP. Nothing for targets that roll themselves.
+    /// </summary>
     void Reopen();
 }

@@ -22,7 +22,9 @@ internal sealed class LineTally
     /// <summary>Their bytes, line feeds included.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>Lines that cannot have been missing on the volume but were not seen, as text; null if there are none.</summary>
+    /// <summary>
+    /// Lines that cannot have been missing on the volume but were not seen, as text; null if there are none.
+    /// </summary>
     /// <remarks>The first line of a life may have been joined to the torn last one of the life before.</remarks>
     public string? Gap => _lives
         .Where(life => life.Value.First > 1 || life.Value.Last - life.Value.First + 1 != life.Value.Count)
@@ -60,7 +62,8 @@ internal sealed class LineTally
             ["fault_size_count"] = _byKind.Sum(),
             ["fault_size_sum"] = _sizeByKind.Sum(),
         };
-        for (var bucket = 0; bucket < Buckets.Length; bucket++) series[$"fault_size_bucket le={Buckets[bucket]}"] = _byBucket[bucket];
+        for (var bucket = 0; bucket < Buckets.Length; bucket++)
+            series[$"fault_size_bucket le={Buckets[bucket]}"] = _byBucket[bucket];
         for (var slot = 0; slot < FaultLines.Slots; slot++) series[SlotSeries(slot)] = _bySlot[slot];
         for (var kind = 0; kind < FaultLine.Kinds; kind++)
         {
@@ -96,7 +99,8 @@ internal sealed class LineTally
             var reader = new Utf8JsonReader(line);
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return false;
 
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName) record = ReadMember(ref reader, record);
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+                record = ReadMember(ref reader, record);
             while (reader.Read())
             {
                 // A second document would be an error here.

@@ -5,7 +5,8 @@ namespace LogPair.EndToEnd.Tests.Faults;
 /// <summary>A way in which a checkpoint can be spoiled.</summary>
 /// <param name="Name">For the history.</param>
 /// <param name="IsReported">
-/// Whether the log must say so: a file that is cut may be one whose last write a kill has cut, which is nothing to report.
+/// Whether the log must say so: a file that is cut may be one whose last write a kill has cut, which is nothing to
+/// report.
 /// </param>
 /// <param name="Spoil">The new content, or null to delete the file.</param>
 internal sealed record CheckpointDamage(string Name, bool IsReported, Func<byte[], Random, byte[]?> Spoil)

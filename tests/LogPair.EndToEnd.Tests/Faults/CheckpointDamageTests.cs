@@ -2,7 +2,9 @@ using LogPair.Contract;
 
 namespace LogPair.EndToEnd.Tests.Faults;
 
-/// <summary>Checkpoints that are not what they were: the processor starts, says so, and ends with the exact totals.</summary>
+/// <summary>
+/// Checkpoints that are not what they were: the processor starts, says so, and ends with the exact totals.
+/// </summary>
 /// <remarks>
 /// Values that only the spoiled file held come back by reading again, as all log files are still there. Until then a
 /// scrape may be lower than before the damage; after it, nothing goes down.
@@ -38,7 +40,8 @@ public sealed class CheckpointDamageTests
         var current = Path.Combine(scenario.StatePath, VolumeLayout.CheckpointFile);
         var previous = Path.Combine(scenario.StatePath, VolumeLayout.PreviousCheckpointFile);
         var target = scenario.Random.Next(4);
-        scenario.History.Add($"{damage.Name}: {(target == 0 ? "both checkpoints" : target == 1 ? "the one before" : "the last one")}");
+        var which = target switch { 0 => "both checkpoints", 1 => "the one before", _ => "the last one" };
+        scenario.History.Add($"{damage.Name}: {which}");
         if (target != 1) damage.Apply(current, scenario.Random);
         if (target <= 1) damage.Apply(previous, scenario.Random);
 
@@ -46,7 +49,8 @@ public sealed class CheckpointDamageTests
         scenario.Processor.Start();
         await scenario.UntilAnswersAsync();
         if (target != 1 && damage.IsReported && !Reports(scenario.Processor.Log, current))
-            throw new FaultFailure($"{damage.Name}: nothing in the log about {current}:\n{scenario.Processor.LogTail()}");
+            throw new FaultFailure(
+                $"{damage.Name}: nothing in the log about {current}:\n{scenario.Processor.LogTail()}");
     }
 
     private static bool Reports(string log, string path) => log.Split('\n').Any(line =>

@@ -43,7 +43,9 @@ internal sealed class CopyTruncateStyle(string name, params string[] options)
         foreach (var path in Directory.GetFiles(logs))
         {
             using Stream file = File.OpenRead(path);
-            using var content = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
+            using var content = path.EndsWith(".gz", StringComparison.Ordinal)
+                ? new GZipStream(file, CompressionMode.Decompress)
+                : file;
             using var whole = new MemoryStream();
             content.CopyTo(whole);
             var rest = whole.GetBuffer().AsSpan(0, (int)whole.Length);

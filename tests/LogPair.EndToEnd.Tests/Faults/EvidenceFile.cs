@@ -24,7 +24,8 @@ internal sealed class EvidenceFile : IDisposable
     public ulong Inode { get; }
 
     /// <summary>Counts the complete lines that have come since.</summary>
-    /// <returns>Whether it has no name any more. If so, and if its writer is done, everything in it was counted.</returns>
+    /// <returns>Whether it has no name any more. If so, and if its writer is done, everything in it was
+    /// counted.</returns>
     public bool ReadToEnd()
     {
         var isDeleted = Native.Status(_handle).IsDeleted;

@@ -39,7 +39,8 @@ public sealed class FailingCallTests
             new ScenarioOptions(new RenameStyle()) { BytesPerSecond = 1_000_000 },
             async scenario =>
             {
-                await scenario.UntilAsync("something is counted", () => scenario.Scraper.Latest.Totals.GetValueOrDefault("fault_size_count") > 0);
+                await scenario.UntilAsync(
+                    "something is counted", () => scenario.Scraper.Latest.Totals.GetValueOrDefault("fault_size_count") > 0);
                 await scenario.RestartUnderAsync(
                     Strace.Inject("rename,renameat2,pwrite64:error=EIO:when=2+", State(scenario)), mayFail: false);
                 await scenario.UntilAnswersAsync();
@@ -52,12 +53,14 @@ public sealed class FailingCallTests
 
     private static IEnumerable<string> State(Scenario scenario) => Strace.StateFiles(scenario.StatePath);
 
-    private static IEnumerable<string> Logs(Scenario scenario) => Names.Select(name => Path.Combine(scenario.LogsPath, name));
+    private static IEnumerable<string> Logs(Scenario scenario) =>
+        Names.Select(name => Path.Combine(scenario.LogsPath, name));
 
     // From a random call on, one of a few fails. A life that starts like that may not come up at all.
-    private static Fault Failing(string name, string injection, Func<Scenario, IEnumerable<string>> files) => new(name, 4, scenario =>
-    {
-        var when = $"when={scenario.Random.Next(1, 8)}+{scenario.Random.Next(2, 6)}";
-        return scenario.RestartUnderAsync(Strace.Inject($"{injection}:{when}", files(scenario)), mayFail: true);
-    });
+    private static Fault Failing(string name, string injection, Func<Scenario, IEnumerable<string>> files) =>
+        new(name, 4, scenario =>
+        {
+            var when = $"when={scenario.Random.Next(1, 8)}+{scenario.Random.Next(2, 6)}";
+            return scenario.RestartUnderAsync(Strace.Inject($"{injection}:{when}", files(scenario)), mayFail: true);
+        });
 }

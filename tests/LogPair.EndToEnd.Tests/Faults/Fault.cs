@@ -22,7 +22,8 @@ internal sealed record Fault(string Name, int Weight, Func<Scenario, Task> Apply
         // While it is still starting, there is nothing to end in an orderly way.
         await scenario.UntilAnswersAsync();
         var exitCode = await scenario.Processor.TerminateAsync(scenario.Cancel);
-        if (exitCode != 0) throw new FaultFailure($"After SIGTERM the processor ended with {exitCode}:\n{scenario.Processor.LogTail()}");
+        if (exitCode != 0)
+            throw new FaultFailure($"After SIGTERM the processor ended with {exitCode}:\n{scenario.Processor.LogTail()}");
         await WhileDownAsync(scenario);
         scenario.Processor.Start();
     });

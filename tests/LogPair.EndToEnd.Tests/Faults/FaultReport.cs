@@ -27,8 +27,8 @@ internal static class FaultReport
 
     private static string Summary(Scenario scenario) =>
         $"{TestName} ({scenario.Style.Name}), seed {FaultSettings.Seed}: {scenario.Evidence.Lines:N0} lines, "
-        + $"{scenario.Evidence.Bytes / 1_000_000} MB in {scenario.History.Elapsed.TotalSeconds:N0} s, {scenario.Counts.ProcessorKills} kills of the processor, "
-        + $"{scenario.Counts.WriterKills} of the writer, {scenario.Scraper.Latest.Number:N0} scrapes";
+        + $"{scenario.Evidence.Bytes / 1_000_000} MB in {scenario.History.Elapsed.TotalSeconds:N0} s, "
+        + $"{scenario.Counts.ProcessorKills} kills of the processor, {scenario.Counts.WriterKills} of the writer, {scenario.Scraper.Latest.Number:N0} scrapes";
 
     private static string Save(Scenario scenario, string verdict)
     {

@@ -2,10 +2,14 @@ using System.Globalization;
 
 namespace LogPair.EndToEnd.Tests.Faults;
 
-/// <summary>How long and how hard, from the environment; <c>tests/LogPair.EndToEnd.Tests/faults</c> sets it by hand.</summary>
+/// <summary>
+/// How long and how hard, from the environment; <c>tests/LogPair.EndToEnd.Tests/faults</c> sets it by hand.
+/// </summary>
 internal static class FaultSettings
 {
-    /// <summary>What all fault tests together may take, but for starting and ending. In the suite two minutes are enough.</summary>
+    /// <summary>
+    /// What all fault tests together may take, but for starting and ending. In the suite two minutes are enough.
+    /// </summary>
     private const int DefaultSeconds = 75;
 
     private static readonly int Seconds = Number("LOGPAIR_FAULT_SECONDS") ?? DefaultSeconds;

@@ -24,7 +24,11 @@ internal sealed class FaultyProcessor : IAsyncDisposable
         Directory.CreateDirectory(StatePath);
         var address = $"127.0.0.1:{FreePort.Find()}";
         Metrics = new Uri($"http://{address}/metrics");
-        _arguments = ["run", "--logs", options.Style.Input(options.LogsIn(volume)), "--state", StatePath, "--listen", address, "--config", RulesPath];
+        _arguments =
+        [
+            "run", "--logs", options.Style.Input(options.LogsIn(volume)), "--state", StatePath, "--listen", address,
+            "--config", RulesPath,
+        ];
     }
 
     public Uri Metrics { get; }
@@ -85,7 +89,9 @@ internal sealed class FaultyProcessor : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether a fault of its life has ended it, so that it is to be started again, as Kubernetes would.</summary>
+    /// <summary>
+    /// Whether a fault of its life has ended it, so that it is to be started again, as Kubernetes would.
+    /// </summary>
     public bool HasFallen => _process is { HasExited: true } && _mayFail;
 
     /// <summary>What is wrong with it although nothing was done to it; null if nothing.</summary>

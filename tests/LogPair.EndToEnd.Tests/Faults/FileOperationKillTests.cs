@@ -3,8 +3,8 @@ using LogPair.Contract;
 namespace LogPair.EndToEnd.Tests.Faults;
 
 /// <summary>
-/// Kills at the entry of each system call that writes a checkpoint, an acknowledgement or a seal: between every two file
-/// operations there is a moment at which a process has died.
+/// Kills at the entry of each system call that writes a checkpoint, an acknowledgement or a seal: between every two
+/// file operations there is a moment at which a process has died.
 /// </summary>
 [Collection(FaultGroup.Name)]
 public sealed class FileOperationKillTests
@@ -39,7 +39,8 @@ public sealed class FileOperationKillTests
         Scenario scenario, TimeSpan time, Func<Scenario, string, int, Task<bool>> killAtAsync)
     {
         var budget = new FaultBudget { Time = time };
-        var pairs = Strace.FileOperations.SelectMany(call => Enumerable.Range(1, Calls).Select(number => (call, number))).ToArray();
+        var pairs = Strace.FileOperations.SelectMany(call => Enumerable.Range(1, Calls).Select(number => (call, number)))
+            .ToArray();
         scenario.Random.Shuffle(pairs);
         var unused = new HashSet<string>();
         await scenario.UntilAnswersAsync();

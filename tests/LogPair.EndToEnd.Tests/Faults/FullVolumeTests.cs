@@ -14,7 +14,11 @@ public sealed class FullVolumeTests
     public async Task EveryLineCountsOnceWhileTheStateDirectoryIsFull()
     {
         await using var volume = await SmallVolume.MountAsync("512k", Cancel);
-        var options = new ScenarioOptions(new RenameStyle()) { BytesPerSecond = 5_000_000, StatePath = Path.Combine(volume.Path, "state") };
+        var options = new ScenarioOptions(new RenameStyle())
+        {
+            BytesPerSecond = 5_000_000,
+            StatePath = Path.Combine(volume.Path, "state"),
+        };
         await RunAsync(options, volume);
     }
 

@@ -1,6 +1,8 @@
 namespace LogPair.EndToEnd.Tests.Faults;
 
-/// <summary>The generator library: names of their own, seals, and segments deleted once they are acknowledged.</summary>
+/// <summary>
+/// The generator library: names of their own, seals, and segments deleted once they are acknowledged.
+/// </summary>
 internal sealed class GeneratorStyle : WritingStyle
 {
     public override string Name => "generator";

@@ -1,6 +1,8 @@
 namespace LogPair.EndToEnd.Tests.Faults;
 
-/// <summary>Debian's logrotate, forced, with <c>create</c>: rename, a new file, a signal to the writer, and perhaps gzip.</summary>
+/// <summary>
+/// Debian's logrotate, forced, with <c>create</c>: rename, a new file, a signal to the writer, and perhaps gzip.
+/// </summary>
 internal class LogrotateStyle : RotatedStyle
 {
     private readonly string[] _options;
@@ -38,7 +40,9 @@ internal class LogrotateStyle : RotatedStyle
         scenario.Evidence.ReleaseDeleted();
     }
 
-    /// <summary>What logrotate runs after the rename: the new file is not empty once the writer has let go of the old one.</summary>
+    /// <summary>
+    /// What logrotate runs after the rename: the new file is not empty once the writer has let go of the old one.
+    /// </summary>
     protected virtual string AfterRename(Scenario scenario) => $"""
             postrotate
               kill -HUP {scenario.Writer.Id}

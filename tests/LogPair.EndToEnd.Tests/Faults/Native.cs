@@ -3,7 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace LogPair.EndToEnd.Tests.Faults;
 
-/// <summary>Opens and looks at files without the lock that .NET takes: with it, a reader would pass for a writer.</summary>
+/// <summary>
+/// Opens and looks at files without the lock that .NET takes: with it, a reader would pass for a writer.
+/// </summary>
 internal static class Native
 {
     private const int ReadOnlyNonBlockingCloseOnExec = 0x80800;

@@ -3,8 +3,8 @@ namespace LogPair.EndToEnd.Tests.Faults;
 /// <summary>The file is deleted, and one of the same name is made; often it gets the same inode.</summary>
 /// <remarks>
 /// Bytes of a deleted file are within reach of a processor that has it open, and of nobody who comes later. So either
-/// everything was counted before (then anything may happen next), or the processor has the file open (then it may not be
-/// killed before it has read the rest). Anything else loses lines with any reader.
+/// everything was counted before (then anything may happen next), or the processor has the file open (then it may not
+/// be killed before it has read the rest). Anything else loses lines with any reader.
 /// </remarks>
 internal sealed class RecreateStyle : RotatedStyle
 {

@@ -1,6 +1,8 @@
 namespace LogPair.EndToEnd.Tests.Faults;
 
-/// <summary><c>app.log</c> becomes <c>app.log.1</c>, that becomes <c>app.log.2</c>, and so on; often several at once.</summary>
+/// <summary>
+/// <c>app.log</c> becomes <c>app.log.1</c>, that becomes <c>app.log.2</c>, and so on; often several at once.
+/// </summary>
 /// <remarks>Beyond a depth, files are deleted; but no file before a scrape has shown all that is in it.</remarks>
 internal sealed class RenameStyle : RotatedStyle
 {
@@ -43,5 +45,6 @@ internal sealed class RenameStyle : RotatedStyle
         scenario.Evidence.ReleaseDeleted();
     }
 
-    private string PathOf(Scenario scenario, int number) => number == 0 ? Target(scenario.LogsPath) : $"{Target(scenario.LogsPath)}.{number}";
+    private string PathOf(Scenario scenario, int number) =>
+        number == 0 ? Target(scenario.LogsPath) : $"{Target(scenario.LogsPath)}.{number}";
 }

@@ -66,7 +66,8 @@ internal sealed class Scenario : IAsyncDisposable
 
     /// <summary>Runs a scenario from its start to its verdict.</summary>
     /// <param name="options">What is to happen.</param>
-    /// <param name="during">The faults; afterwards the writer ends, the processor starts without faults, and all is compared.</param>
+    /// <param name="during">The faults; afterwards the writer ends, the processor starts without faults, and all is
+    /// compared.</param>
     /// <param name="cancel">The test's.</param>
     public static async Task RunAsync(ScenarioOptions options, Func<Scenario, Task> during, CancellationToken cancel)
     {
@@ -140,14 +141,17 @@ internal sealed class Scenario : IAsyncDisposable
         return UntilAsync("the processor answers", () => Scraper.Latest.Number > before);
     }
 
-    /// <summary>Waits for something that must happen. A processor that ends by itself meanwhile is a failure, too.</summary>
+    /// <summary>
+    /// Waits for something that must happen. A processor that ends by itself meanwhile is a failure, too.
+    /// </summary>
     public async Task UntilAsync(string what, Func<bool> isSo)
     {
         var begin = Stopwatch.GetTimestamp();
         while (!isSo())
         {
             Check();
-            if (Stopwatch.GetElapsedTime(begin) > Patience) throw new FaultFailure($"Waited {Patience} in vain until {what}.");
+            if (Stopwatch.GetElapsedTime(begin) > Patience)
+                throw new FaultFailure($"Waited {Patience} in vain until {what}.");
             await Task.Delay(Between, Cancel);
         }
     }
@@ -157,7 +161,8 @@ internal sealed class Scenario : IAsyncDisposable
     public void Check()
     {
         if (Processor.HasFallen) Processor.Start(mayFail: LivesMayFail);
-        if (Scraper.Decreases.Count > 0) throw new FaultFailure($"Decreases seen: {string.Join("; ", Scraper.Decreases.Take(10))}");
+        if (Scraper.Decreases.Count > 0)
+            throw new FaultFailure($"Decreases seen: {string.Join("; ", Scraper.Decreases.Take(10))}");
         if (Processor.FindTrouble() is { } trouble) throw new FaultFailure(trouble);
     }
 

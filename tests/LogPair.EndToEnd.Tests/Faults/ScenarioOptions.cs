@@ -21,7 +21,8 @@ internal sealed record ScenarioOptions(WritingStyle Style)
     public IReadOnlyList<string>? FirstUnder { get; init; }
 
     /// <summary>How counts and truth are compared.</summary>
-    public Func<Scenario, IReadOnlyDictionary<string, double>, IEnumerable<string>> Compare { get; init; } = ScenarioVerdict.Equal;
+    public Func<Scenario, IReadOnlyDictionary<string, double>, IEnumerable<string>> Compare { get; init; } =
+        ScenarioVerdict.Equal;
 
     public string LogsIn(TempVolume volume) => LogsPath ?? volume["logs"];
 

@@ -1,6 +1,8 @@
 namespace LogPair.EndToEnd.Tests.Faults;
 
-/// <summary>After the faults: lets everything come to rest, and compares what was counted with what was written.</summary>
+/// <summary>
+/// After the faults: lets everything come to rest, and compares what was counted with what was written.
+/// </summary>
 internal static class ScenarioVerdict
 {
     /// <exception cref="FaultFailure">They differ.</exception>
@@ -40,7 +42,8 @@ internal static class ScenarioVerdict
         foreach (var series in truth.Keys.Union(scrape.Totals.Keys).Order(StringComparer.Ordinal))
         {
             var (counted, expected) = (scrape.Totals.GetValueOrDefault(series), truth.GetValueOrDefault(series));
-            if (counted != expected) yield return $"{series}: counted {counted}, written {expected} ({counted - expected:+0;-0})";
+            if (counted != expected)
+                yield return $"{series}: counted {counted}, written {expected} ({counted - expected:+0;-0})";
         }
     }
 
@@ -65,6 +68,7 @@ internal static class ScenarioVerdict
     {
         scenario.Check();
         var differences = scenario.Compare(written).ToList();
-        if (differences.Count > 0) throw new FaultFailure($"{differences.Count} differences:\n{string.Join('\n', differences.Take(15))}");
+        if (differences.Count > 0)
+            throw new FaultFailure($"{differences.Count} differences:\n{string.Join('\n', differences.Take(15))}");
     }
 }

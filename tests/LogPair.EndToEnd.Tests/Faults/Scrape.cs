@@ -7,7 +7,8 @@ namespace LogPair.EndToEnd.Tests.Faults;
 internal sealed partial class Scrape
 {
     // Summed over their other labels, which may be many: the truth knows no streams.
-    private static readonly string[] Summed = ["logpair_lines_total", "logpair_bytes_total", "logpair_unparsed_lines_total"];
+    private static readonly string[] Summed =
+        ["logpair_lines_total", "logpair_bytes_total", "logpair_unparsed_lines_total"];
 
     public static readonly Scrape None = new("", 0);
 
@@ -17,7 +18,8 @@ internal sealed partial class Scrape
         var samples = MetricsText.Parse(text);
         var types = Types().Matches(text).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
         Samples = samples;
-        Cumulative = samples.Where(sample => IsCumulative(sample.Name, types)).ToDictionary(Key, sample => sample.Value);
+        Cumulative = samples.Where(sample => IsCumulative(sample.Name, types))
+            .ToDictionary(Key, sample => sample.Value);
         Totals = TotalsOf(samples);
     }
 
@@ -41,7 +43,8 @@ internal sealed partial class Scrape
     {
         var totals = samples.Where(sample => sample.Name.StartsWith("fault_", StringComparison.Ordinal))
             .ToDictionary(Key, sample => sample.Value);
-        foreach (var name in Summed) totals[name] = samples.Where(sample => sample.Name == name).Sum(sample => sample.Value);
+        foreach (var name in Summed)
+            totals[name] = samples.Where(sample => sample.Name == name).Sum(sample => sample.Value);
         totals["logpair_lost_lines_total too_long"] = samples
             .Where(sample => sample.Name == "logpair_lost_lines_total" && sample["reason"] == "too_long")
             .Sum(sample => sample.Value);

@@ -38,7 +38,9 @@ internal sealed class Scraper : IAsyncDisposable
         }
     }
 
-    /// <summary>The next answer may be lower than those before: the state was damaged, which no reader can make good.</summary>
+    /// <summary>
+    /// The next answer may be lower than those before: the state was damaged, which no reader can make good.
+    /// </summary>
     public void Forget() => _forgets = true;
 
     public async ValueTask DisposeAsync()

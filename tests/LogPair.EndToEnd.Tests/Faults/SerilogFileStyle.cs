@@ -2,7 +2,9 @@ using LogPair.Contract;
 
 namespace LogPair.EndToEnd.Tests.Faults;
 
-/// <summary>Serilog's own file sink, without our library. Somebody deletes what the processor says it has counted.</summary>
+/// <summary>
+/// Serilog's own file sink, without our library. Somebody deletes what the processor says it has counted.
+/// </summary>
 internal sealed class SerilogFileStyle : WritingStyle
 {
     public override string Name => "serilog-file";

@@ -3,7 +3,9 @@ using LogPair.Testing;
 
 namespace LogPair.EndToEnd.Tests.Faults;
 
-/// <summary>A wall clock that jumps while a process runs, by libfaketime. Monotonic time goes on as it does in reality.</summary>
+/// <summary>
+/// A wall clock that jumps while a process runs, by libfaketime. Monotonic time goes on as it does in reality.
+/// </summary>
 internal sealed class SteppingClock : IDisposable
 {
     private static readonly string[] Libraries =
@@ -25,7 +27,8 @@ internal sealed class SteppingClock : IDisposable
     }
 
     /// <summary>What is missing to use it; null if it is there.</summary>
-    public static string? Missing => Libraries.Any(File.Exists) ? null : "There is no libfaketime (apt-get install faketime).";
+    public static string? Missing =>
+        Libraries.Any(File.Exists) ? null : "There is no libfaketime (apt-get install faketime).";
 
     /// <summary>The environment of a process whose clock this is.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; }

@@ -18,7 +18,8 @@ internal static class Strace
     /// <param name="paths">Only calls that concern these files; none for all calls.</param>
     public static IReadOnlyList<string> Inject(string injection, params IEnumerable<string> paths) =>
     [
-        "strace", "-D", "-f", "--seccomp-bpf", "-qq", "-o", "/dev/null", "-e", "signal=none", "-e", $"trace={injection[..injection.IndexOf(':')]}",
+        "strace", "-D", "-f", "--seccomp-bpf", "-qq", "-o", "/dev/null", "-e", "signal=none",
+        "-e", $"trace={injection[..injection.IndexOf(':')]}",
         "-e", $"inject={injection}", .. paths.SelectMany(path => new[] { "-P", path }),
     ];
 

@@ -30,12 +30,14 @@ public sealed class SurroundingsTests
     {
         Requirement.Check(await Strace.MissingAsync(Cancel));
         await RunAsync(
-            new ScenarioOptions(new RenameStyle()) { FirstUnder = Strace.NoInotify }, Fault.NoEvents, Fault.Roll, Fault.FreezeWriter);
+            new ScenarioOptions(new RenameStyle()) { FirstUnder = Strace.NoInotify },
+            Fault.NoEvents, Fault.Roll, Fault.FreezeWriter);
     }
 
     [Fact]
     public Task EveryLineCountsOnceWhileRulesAreReloaded() =>
-        RunAsync(new ScenarioOptions(new RenameStyle()), Fault.ReloadRules with { Weight = 20 }, Fault.KillProcessor, Fault.Roll);
+        RunAsync(new ScenarioOptions(new RenameStyle()),
+            Fault.ReloadRules with { Weight = 20 }, Fault.KillProcessor, Fault.Roll);
 
     private static Task RunAsync(ScenarioOptions options, params Fault[] faults)
     {

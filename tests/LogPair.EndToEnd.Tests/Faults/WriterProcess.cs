@@ -6,7 +6,9 @@ using LogPair.FaultWriters;
 
 namespace LogPair.EndToEnd.Tests.Faults;
 
-/// <summary>A program that writes logs, as a child process: it can be killed, stopped, and told to reopen its file.</summary>
+/// <summary>
+/// A program that writes logs, as a child process: it can be killed, stopped, and told to reopen its file.
+/// </summary>
 internal sealed class WriterProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -63,7 +65,8 @@ internal sealed class WriterProcess : IAsyncDisposable
     {
         while (true)
         {
-            var line = await ReadLineAsync(cancel) ?? throw new InvalidOperationException($"The writer ended before '{command}'.");
+            var line = await ReadLineAsync(cancel)
+                ?? throw new InvalidOperationException($"The writer ended before '{command}'.");
             if (line.StartsWith(command + " ", StringComparison.Ordinal))
                 return int.Parse(line[(command.Length + 1)..], CultureInfo.InvariantCulture);
         }
