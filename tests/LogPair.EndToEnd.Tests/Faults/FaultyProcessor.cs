@@ -58,6 +58,9 @@ internal sealed class FaultyProcessor : IAsyncDisposable
         await EndAsync();
     }
 
+    /// <summary>From now on, the current life may end by itself, too.</summary>
+    public void TolerateEnd() => _mayFail = true;
+
     /// <returns>The exit code.</returns>
     public async Task<int> TerminateAsync(CancellationToken cancel)
     {

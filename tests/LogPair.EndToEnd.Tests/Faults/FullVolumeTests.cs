@@ -41,6 +41,7 @@ public sealed class FullVolumeTests
         {
             // A processor that cannot save does not start, and is started again until it can.
             scenario.LivesMayFail = true;
+            scenario.Processor.TolerateEnd();
             volume.Fill();
             await Task.Delay(scenario.Random.Next(LongestFull), Cancel);
             if (scenario.Random.Next(2) == 0)

@@ -14,6 +14,22 @@ internal static class Strace
             _ => null,
         };
 
+    /// <summary>Does no harm: notes which of <see cref="FileOperations"/> are used on some files.</summary>
+    /// <param name="output">For <see cref="Recorded"/>.</param>
+    /// <param name="paths">The files.</param>
+    public static IReadOnlyList<string> Record(string output, IEnumerable<string> paths) =>
+    [
+        "strace", "-D", "-f", "--seccomp-bpf", "-qq", "-o", output, "-e", "signal=none",
+        "-e", $"trace={string.Join(',', FileOperations)}", .. paths.SelectMany(path => new[] { "-P", path }),
+    ];
+
+    /// <summary>The system calls in a recording.</summary>
+    public static IReadOnlyList<string> Recorded(string output)
+    {
+        var lines = File.ReadAllLines(output);
+        return [.. FileOperations.Where(call => lines.Any(line => line.Contains($" {call}(", StringComparison.Ordinal)))];
+    }
+
     /// <param name="injection">As strace's <c>-e inject=</c> takes it.</param>
     /// <param name="paths">Only calls that concern these files; none for all calls.</param>
     public static IReadOnlyList<string> Inject(string injection, params IEnumerable<string> paths) =>
