@@ -157,6 +157,21 @@ internal sealed class CheckpointSerializer
         CheckpointFormat.WriteInt64(output, progress.Fingerprint.TailLength);
         CheckpointFormat.WriteInt64(output, (long)progress.Fingerprint.TailHash);
         CheckpointFormat.WriteInt64(output, progress.IsSettled ? 1 : 0);
+        CheckpointFormat.WriteInt64(output, progress.Marks.All.Count);
+        foreach (var mark in progress.Marks.All)
+        {
+            CheckpointFormat.WriteInt64(output, mark.Offset);
+            CheckpointFormat.WriteInt64(output, mark.Length);
+            CheckpointFormat.WriteInt64(output, (long)mark.Hash);
+        }
+    }
+
+    private static ContentMarks ReadMarks(ref CheckpointContent content)
+    {
+        var marks = new ContentMark[content.ReadInt64()];
+        for (var i = 0; i < marks.Length; i++)
+            marks[i] = new ContentMark(content.ReadInt64(), (int)content.ReadInt64(), (ulong)content.ReadInt64());
+        return new ContentMarks(marks);
     }
 
     private static SegmentProgress ReadProgress(ref CheckpointContent content) => new()
@@ -173,5 +188,6 @@ internal sealed class CheckpointSerializer
             (int)content.ReadInt64(),
             (ulong)content.ReadInt64()),
         IsSettled = content.ReadInt64() == 1,
+        Marks = ReadMarks(ref content),
     };
 }

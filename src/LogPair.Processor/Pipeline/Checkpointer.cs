@@ -77,7 +77,19 @@ internal sealed partial class Checkpointer : IDisposable
     }
 
     /// <summary>Resumes from the newest usable checkpoint, if there is any.</summary>
-    public RestoreOutcome Restore() => new CheckpointRestorer(_ledger, _serializer, _directory, _logger).Restore();
+    public RestoreOutcome Restore()
+    {
+        var outcome = new CheckpointRestorer(_ledger, _serializer, _directory, _logger).Restore();
+
+        // Durable already, so it is shown although the next save may fail.
+        _ledger.Use(state =>
+        {
+            _snapshot.Take(state.Table);
+            return true;
+        });
+        _exporter.Apply(_snapshot);
+        return outcome;
+    }
 
     /// <summary>Makes a checkpoint if anything changed since the last one, and acknowledges what is in it.</summary>
     /// <returns>Whether everything that is committed is durable; if not, the log says why.</returns>

@@ -109,7 +109,7 @@ internal sealed class Lane
 
         hole = hole < 0 ? buffer.Length : hole;
         segment.Content.Consume(buffer[..hole], _reader.Offset);
-        segment.Content.Commit(buffer[..hole], follow: true);
+        segment.Content.Commit(buffer[..hole], _reader.Offset + hole, follow: true);
         segment.SkipHole(hole);
         _reader.Attach(segment.File, segment.ResumeOffset);
         _ledger.Commit(segment.Identity, segment.Progress);
@@ -151,7 +151,7 @@ internal sealed class Lane
         if (committed == 0) return;
 
         var offset = segment.Framer.CommittableOffset;
-        segment.Content.Commit(buffer[..(int)(offset - start)], follow: offset - committed == start);
+        segment.Content.Commit(buffer[..(int)(offset - start)], offset, follow: offset - committed == start);
     }
 
     private void Measure(scoped in LogRecord record)

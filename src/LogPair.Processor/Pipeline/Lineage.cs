@@ -18,10 +18,10 @@ internal sealed partial class Lineage(Ledger ledger, Leftovers leftovers, TimePr
     /// <summary>A file that has not changed for this long is believed to be complete.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
 
-    private readonly Dictionary<FileIdentity, (VolumeEntry Entry, long Size, long Since, bool IsCopy)> _waiting = [];
+    private readonly Dictionary<FileIdentity, (VolumeEntry Entry, long Size, long Since, FileIdentity? Original)> _waiting = [];
 
     /// <summary>Whether any file waits that is not known to be a mere copy.</summary>
-    public bool HasUndecided => _waiting.Values.Any(waiting => !waiting.IsCopy);
+    public bool HasUndecided => _waiting.Values.Any(waiting => waiting.Original is null);
 
     /// <param name="file">Rolled and not known.</param>
     /// <param name="content">The same, open.</param>
@@ -31,33 +31,58 @@ internal sealed partial class Lineage(Ledger ledger, Leftovers leftovers, TimePr
     public Descent Trace(
         DiscoveredFile file, ISegmentFile content, DiscoveredFile? original, Func<FileIdentity, bool> isPresent)
     {
+        // Finding out again would mean to decompress it again.
+        if (_waiting.TryGetValue(file.Facts.Identity, out var seen) && seen.Size == file.Facts.Size
+            && seen.Original is { } known && isPresent(known)) return Descent.Undecided;
+
         var isSettled = IsSettled(file);
-        if (file.Entry.Role == EntryRole.Compressed && !isSettled) return Wait(file, isCopy: false);
-
-        foreach (var left in leftovers.Of(file.Entry.LivePath))
-        {
-            if (Matches(left.Progress, file, content))
-                return left.Fate == LeftoverFate.Booked ? Wait(file, isCopy: true) : Follow(file, left.Progress, left);
-
-            var mayBecomeIt = left.Progress.Offset == 0 || left.Progress.Fingerprint.HasHeadOf(content);
-            if (!isSettled && mayBecomeIt) return Wait(file, isCopy: false);
-        }
-
+        if (file.Entry.Role == EntryRole.Compressed && !isSettled) return Wait(file);
+        if (TraceToLeftover(file, content, isSettled) is { } descent) return descent;
         if (file.Entry.Role == EntryRole.Rolled && !MayBeCopy(file, original)) return Independent(file);
 
+        return TraceToSegment(file, content, original, isSettled, isPresent);
+    }
+
+    private Descent? TraceToLeftover(DiscoveredFile file, ISegmentFile content, bool isSettled)
+    {
+        foreach (var left in leftovers.Of(file.Entry.LivePath))
+        {
+            var counted = left.Progress;
+            if (Matches(counted, file, content) && left.Fate != LeftoverFate.Booked) return Follow(file, counted, left);
+            if (isSettled && (Matches(counted, file, content) || IsCovered(counted, content)))
+                return Skip(file, content, counted);
+
+            if (!isSettled && (counted.Offset == 0 || MayBecome(counted, file, content))) return Wait(file);
+        }
+
+        return null;
+    }
+
+    private Descent TraceToSegment(
+        DiscoveredFile file, ISegmentFile content, DiscoveredFile? original, bool isSettled,
+        Func<FileIdentity, bool> isPresent)
+    {
         // An original of which nothing is read yet is known by the next scan.
         var mayBecomeOne = original is { } live && IsUnread(live);
-        foreach (var (identity, progress) in SegmentsOf(file))
+        foreach (var (identity, counted) in SegmentsOf(file))
         {
-            if (progress.Fingerprint.Matches(content, progress.Offset))
-                return isPresent(identity) ? Wait(file, isCopy: true) : Follow(file, progress, leftover: null);
+            if (counted.Fingerprint.Matches(content, counted.Offset))
+                return isPresent(identity) ? Wait(file, identity) : Follow(file, counted, leftover: null);
+            if (isSettled && IsCovered(counted, content))
+                return isPresent(identity) ? Wait(file, identity) : Skip(file, content, counted);
 
-            mayBecomeOne |= file.Facts.Size < progress.Fingerprint.HeadLength || progress.Fingerprint.HasHeadOf(content);
+            mayBecomeOne |= MayBecome(counted, file, content);
         }
 
         // One that is still being made is shorter than its original, and has no more than its head in common with it.
-        return mayBecomeOne && !isSettled ? Wait(file, isCopy: false) : Independent(file);
+        return mayBecomeOne && !isSettled ? Wait(file) : Independent(file);
     }
+
+    private static bool MayBecome(SegmentProgress counted, DiscoveredFile file, ISegmentFile content) =>
+        file.Facts.Size < counted.Fingerprint.HeadLength || counted.Fingerprint.HasHeadOf(content);
+
+    private static bool IsCovered(SegmentProgress counted, ISegmentFile content) =>
+        counted.Offset > 0 && counted.Fingerprint.Covers(content, counted.Offset, counted.Marks);
 
     /// <summary>Drops those that are not there any more.</summary>
     /// <returns>Files that went before it was decided what they are, and that were not compressed.</returns>
@@ -72,7 +97,7 @@ internal sealed partial class Lineage(Ledger ledger, Leftovers leftovers, TimePr
         return
         [
             .. gone.Select(waiting => waiting.Value)
-                .Where(file => !file.IsCopy && !compressed.Contains(file.Entry.LivePath))
+                .Where(file => file.Original is null && !compressed.Contains(file.Entry.LivePath))
                 .Select(file => (file.Entry.Path, file.Size)),
         ];
     }
@@ -103,13 +128,28 @@ internal sealed partial class Lineage(Ledger ledger, Leftovers leftovers, TimePr
         && seen.Size == file.Facts.Size
         && time.GetElapsedTime(seen.Since) >= Settling;
 
-    private Descent Wait(DiscoveredFile file, bool isCopy)
+    /// <param name="file">Not to be read now.</param>
+    /// <param name="original">What it is a copy of, and while that is there, need not be read; null if it is undecided.</param>
+    private Descent Wait(DiscoveredFile file, FileIdentity? original = null)
     {
         var identity = file.Facts.Identity;
         var isKnown = _waiting.TryGetValue(identity, out var seen) && seen.Size == file.Facts.Size;
-        if (isCopy && !seen.IsCopy) Log.CopyWaits(logger, file.Path);
-        _waiting[identity] = (file.Entry, file.Facts.Size, isKnown ? seen.Since : time.GetTimestamp(), isCopy);
+        if (original is not null && seen.Original is null) Log.CopyWaits(logger, file.Path);
+        _waiting[identity] = (file.Entry, file.Facts.Size, isKnown ? seen.Since : time.GetTimestamp(), original);
         return Descent.Undecided;
+    }
+
+    /// <summary>Everything in it is accounted for.</summary>
+    private Descent Skip(DiscoveredFile file, ISegmentFile content, SegmentProgress original)
+    {
+        var length = content.GetFacts().Size;
+        var end = original with
+        {
+            Offset = length,
+            Fingerprint = Fingerprint.Of(content, length),
+            Marks = ContentMarks.None,
+        };
+        return Follow(file, end, leftover: null);
     }
 
     private Descent Independent(DiscoveredFile file)

@@ -26,6 +26,13 @@ internal readonly record struct SegmentProgress
     /// <summary>Of the bytes before <see cref="Offset"/>.</summary>
     public Fingerprint Fingerprint { get; init; }
 
+    /// <summary>The same, at places before <see cref="Offset"/>.</summary>
+    public ContentMarks Marks
+    {
+        get => field ?? ContentMarks.None;
+        init;
+    }
+
     /// <summary>Whether its seal is accounted for, so that nothing in it is accounted for twice.</summary>
     public bool IsSettled { get; init; }
 

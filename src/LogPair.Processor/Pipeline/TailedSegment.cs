@@ -136,6 +136,7 @@ internal sealed class TailedSegment : IDisposable
         Size = IsSettled ? Framer.CommittableOffset : Math.Max(Framer.CommittableOffset, VerifiedSize),
         LastEventTicks = LastEventTicks,
         Fingerprint = Content.Fingerprint,
+        Marks = Content.Marks,
         IsSettled = IsSettled,
     };
 
@@ -158,7 +159,7 @@ internal sealed class TailedSegment : IDisposable
     public bool TryResume(SegmentProgress progress)
     {
         LastEventTicks = progress.LastEventTicks;
-        if (!Content.TryResume(File, progress.Fingerprint, progress.Offset)) return false;
+        if (!Content.TryResume(File, progress.Fingerprint, progress.Marks, progress.Offset)) return false;
 
         Framer.Restart(progress.Offset);
         CountedOffset = _offsetLastSeen = progress.Offset;

@@ -29,6 +29,31 @@ internal readonly record struct Fingerprint(int HeadLength, ulong HeadHash, int 
     public bool Matches(ISegmentFile file, long offset) =>
         HasHeadOf(file) && HashOf(file, offset - TailLength, TailLength) == TailHash;
 
+    /// <summary>
+    /// Whether a file that does not match, because it is shorter, holds nothing but bytes that this was taken of.
+    /// </summary>
+    /// <param name="file">Has been read to its end at least once, so that its length is known.</param>
+    /// <param name="offset">Where the counted part ends.</param>
+    /// <param name="marks">Of the counted part.</param>
+    /// <exception cref="IOException">The file system does not answer.</exception>
+    public bool Covers(ISegmentFile file, long offset, ContentMarks marks)
+    {
+        var length = file.GetFacts().Size;
+        return length < offset
+            && (length < HeadLength || HasHeadOf(file))
+            && marks.Within(length) is { } mark
+            && HashOf(file, mark.Offset - mark.Length, mark.Length) == mark.Hash;
+    }
+
+    /// <summary>Takes the fingerprint of everything that a file holds.</summary>
+    /// <exception cref="IOException">The file system does not answer.</exception>
+    public static Fingerprint Of(ISegmentFile file, long length)
+    {
+        var bytes = (int)Math.Min(length, MaxBytes);
+        return new Fingerprint(
+            bytes, HashOf(file, 0, bytes) ?? 0, bytes, HashOf(file, length - bytes, bytes) ?? 0);
+    }
+
     /// <returns>Null if the file is too short.</returns>
     private static ulong? HashOf(ISegmentFile file, long offset, int length)
     {

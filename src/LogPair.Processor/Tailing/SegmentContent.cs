@@ -13,6 +13,8 @@ internal sealed class SegmentContent
     private int _headLength;
     private ulong _headHash;
 
+    private ContentMarks _marks = ContentMarks.None;
+
     // The last bytes before the committed offset are _tail[.._tailLength].
     private int _tailLength;
     private readonly SegmentDigest? _digest;
@@ -26,6 +28,9 @@ internal sealed class SegmentContent
     /// <summary>Of everything consumed so far, after <see cref="CatchUpDigest"/>; null if nobody wants to know.</summary>
     public SegmentDigest? Digest => _digest;
 
+    /// <summary>Where a copy of a part of it can be known. None if it has a digest: then nobody makes copies.</summary>
+    public ContentMarks Marks => _marks;
+
     /// <summary>Of the bytes up to the committed offset.</summary>
     public Fingerprint Fingerprint => new(
         _headLength, _headHash, _tailLength, _tailLength == 0 ? 0 : Fingerprint.Hash(_tail.AsSpan(0, _tailLength)));
@@ -33,10 +38,11 @@ internal sealed class SegmentContent
     /// <summary>Goes on with a segment of which an earlier process, or another file, has read a part.</summary>
     /// <param name="file">Read at its start and just before the offset.</param>
     /// <param name="fingerprint">Of the part that was read.</param>
+    /// <param name="marks">The same.</param>
     /// <param name="offset">The length of that part.</param>
     /// <returns>False if the file does not begin with that part. Nothing is remembered then.</returns>
     /// <exception cref="IOException">The file system does not answer.</exception>
-    public bool TryResume(ISegmentFile file, Fingerprint fingerprint, long offset)
+    public bool TryResume(ISegmentFile file, Fingerprint fingerprint, ContentMarks marks, long offset)
     {
         if (fingerprint.HeadLength == 0) return offset == 0;
 
@@ -51,6 +57,7 @@ internal sealed class SegmentContent
         _headHash = fingerprint.HeadHash;
         _head = _headLength < Fingerprint.MaxBytes ? head : null;
         _tailLength = fingerprint.TailLength;
+        _marks = marks;
         return true;
     }
 
@@ -95,21 +102,31 @@ internal sealed class SegmentContent
         bytes[..taken].CopyTo(_head.AsSpan(_headLength));
         _headLength += taken;
         _headHash = Fingerprint.Hash(_head.AsSpan(0, _headLength));
+        if (_digest is null) _marks = _marks.WithHead(_head.AsSpan(0, _headLength));
         if (_headLength == Fingerprint.MaxBytes) _head = null;
     }
 
     /// <summary>Takes note of the bytes just before the new committed offset.</summary>
     /// <param name="bytes">As many as are at hand.</param>
+    /// <param name="offset">The new committed offset.</param>
     /// <param name="follow">Whether they follow the committed offset before, without a gap.</param>
-    public void Commit(ReadOnlySpan<byte> bytes, bool follow)
+    public void Commit(ReadOnlySpan<byte> bytes, long offset, bool follow)
     {
-        if (bytes.Length >= _tail.Length || !follow)
-        {
-            _tailLength = Math.Min(bytes.Length, _tail.Length);
-            bytes[^_tailLength..].CopyTo(_tail);
-            return;
-        }
+        if (bytes.Length >= _tail.Length || !follow) ReplaceTail(bytes);
+        else ExtendTail(bytes);
 
+        if (_digest is null && _marks.Want(offset))
+            _marks = _marks.With(new ContentMark(offset, _tailLength, Fingerprint.Hash(_tail.AsSpan(0, _tailLength))));
+    }
+
+    private void ReplaceTail(ReadOnlySpan<byte> bytes)
+    {
+        _tailLength = Math.Min(bytes.Length, _tail.Length);
+        bytes[^_tailLength..].CopyTo(_tail);
+    }
+
+    private void ExtendTail(ReadOnlySpan<byte> bytes)
+    {
         var kept = Math.Min(_tailLength, _tail.Length - bytes.Length);
         _tail.AsSpan(_tailLength - kept, kept).CopyTo(_tail);
         bytes.CopyTo(_tail.AsSpan(kept));
