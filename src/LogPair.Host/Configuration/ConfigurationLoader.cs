@@ -53,6 +53,7 @@ internal static class ConfigurationLoader
             MaxLineBytes = resolver.Get(SettingTable.MaxLineBytes, LineFramer.DefaultMaxLineBytes),
             Lanes = resolver.Get(SettingTable.Lanes, ProcessorOptions.DefaultLanes),
             CheckpointInterval = resolver.Get(SettingTable.CheckpointInterval, TimeSpan.FromSeconds(1)),
+            Durability = resolver.Get(SettingTable.Durability, Durability.Process),
             MaxPollInterval = resolver.Get(SettingTable.MaxPollInterval, TimeSpan.FromMilliseconds(250)),
             StopTimeout = resolver.Get(SettingTable.StopTimeout, ProcessorOptions.DefaultStopTimeout),
             Doorbell = resolver.Get(SettingTable.Doorbell, null),

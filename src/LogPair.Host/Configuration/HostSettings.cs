@@ -1,6 +1,7 @@
 using System.Net;
 using LogPair.Host.Logging;
 using LogPair.Host.Web;
+using LogPair.Processor.Pipeline;
 using Microsoft.Extensions.Logging;
 
 namespace LogPair.Host.Configuration;
@@ -25,6 +26,8 @@ internal sealed record HostSettings
     public required int Lanes { get; init; }
 
     public required TimeSpan CheckpointInterval { get; init; }
+
+    public required Durability Durability { get; init; }
 
     public required TimeSpan MaxPollInterval { get; init; }
 

@@ -41,6 +41,7 @@ internal sealed record LoadedConfiguration
         MaxLineBytes = Settings.MaxLineBytes,
         Lanes = Settings.Lanes,
         CheckpointInterval = Settings.CheckpointInterval,
+        Durability = Settings.Durability,
         MaxPollInterval = Settings.MaxPollInterval,
         StopTimeout = Settings.StopTimeout,
         Doorbell = Settings.Doorbell,

@@ -4,6 +4,7 @@ using LogPair.Contract;
 using LogPair.Host.Logging;
 using LogPair.Host.Units;
 using LogPair.Host.Web;
+using LogPair.Processor.Pipeline;
 using Microsoft.Extensions.Logging;
 
 namespace LogPair.Host.Configuration;
@@ -111,6 +112,20 @@ internal static class SettingTable
         Format = Duration.Format,
     };
 
+    public static readonly Setting<Durability> Durability = new()
+    {
+        Name = "durability",
+        Variable = "LOGPAIR_DURABILITY",
+        Flag = "--durability",
+        ValueName = "WHAT",
+        DefaultText = "process",
+        Help = "What a checkpoint survives: process, the death of the process, which is all that an emptyDir does; "
+            + "or power, a power cut, which costs a sync of the disk for every checkpoint and scrape.",
+        Expected = "process or power",
+        TryRead = DurabilityNames.TryParse,
+        Format = DurabilityNames.NameOf,
+    };
+
     public static readonly Setting<TimeSpan> MaxPollInterval = new()
     {
         Name = "maxPollInterval",
@@ -184,8 +199,8 @@ internal static class SettingTable
     /// <summary>In the order in which people read them.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Config, Logs, State, Listen, MaxLineBytes, Lanes, CheckpointInterval, MaxPollInterval, StopTimeout, Doorbell,
-        LogLevel, LogFormat,
+        Config, Logs, State, Listen, MaxLineBytes, Lanes, CheckpointInterval, Durability, MaxPollInterval, StopTimeout,
+        Doorbell, LogLevel, LogFormat,
     ];
 
     private static bool TryReadText(string text, out string value)
