@@ -1,4 +1,5 @@
 using LogPair.Processor.Pipeline;
+using LogPair.Processor.Pipeline.Committing;
 
 namespace LogPair.Host;
 

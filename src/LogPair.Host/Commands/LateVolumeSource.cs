@@ -1,5 +1,7 @@
 using LogPair.Host.Web;
 using LogPair.Processor.Pipeline;
+using LogPair.Processor.Pipeline.Consumption;
+using LogPair.Processor.Pipeline.Stopping;
 
 namespace LogPair.Host.Commands;
 

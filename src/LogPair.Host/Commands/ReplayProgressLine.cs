@@ -1,6 +1,6 @@
 using System.Globalization;
 using LogPair.Host.Units;
-using LogPair.Processor.Pipeline;
+using LogPair.Processor.Pipeline.Replaying;
 
 namespace LogPair.Host.Commands;
 

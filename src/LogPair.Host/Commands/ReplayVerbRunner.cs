@@ -2,7 +2,7 @@ using System.Globalization;
 using LogPair.Host.Configuration;
 using LogPair.Host.Units;
 using LogPair.Processor.Discovery;
-using LogPair.Processor.Pipeline;
+using LogPair.Processor.Pipeline.Replaying;
 
 namespace LogPair.Host.Commands;
 

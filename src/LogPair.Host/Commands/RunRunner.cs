@@ -2,7 +2,7 @@ using LogPair.Host.Configuration;
 using LogPair.Host.Logging;
 using LogPair.Host.Reload;
 using LogPair.Host.Web;
-using LogPair.Processor.Pipeline;
+using LogPair.Processor.Pipeline.Stopping;
 using Microsoft.Extensions.Logging;
 
 namespace LogPair.Host.Commands;

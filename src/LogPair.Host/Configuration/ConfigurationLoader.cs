@@ -4,6 +4,7 @@ using LogPair.Host.Web;
 using LogPair.Processor.Discovery;
 using LogPair.Processor.Framing;
 using LogPair.Processor.Pipeline;
+using LogPair.Processor.Pipeline.Checkpointing;
 using LogPair.Processor.Rules;
 using Microsoft.Extensions.Logging;
 

@@ -1,4 +1,4 @@
-using LogPair.Processor.Pipeline;
+using LogPair.Processor.Pipeline.Checkpointing;
 
 namespace LogPair.Host.Configuration;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using LogPair.Host.Logging;
 using LogPair.Host.Web;
-using LogPair.Processor.Pipeline;
+using LogPair.Processor.Pipeline.Checkpointing;
 using Microsoft.Extensions.Logging;
 
 namespace LogPair.Host.Configuration;

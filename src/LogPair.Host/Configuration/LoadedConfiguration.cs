@@ -1,5 +1,6 @@
 using LogPair.Processor.Parsing;
 using LogPair.Processor.Pipeline;
+using LogPair.Processor.Pipeline.Replaying;
 using LogPair.Processor.Rules;
 
 namespace LogPair.Host.Configuration;

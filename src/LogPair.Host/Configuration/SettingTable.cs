@@ -4,7 +4,7 @@ using LogPair.Contract;
 using LogPair.Host.Logging;
 using LogPair.Host.Units;
 using LogPair.Host.Web;
-using LogPair.Processor.Pipeline;
+using LogPair.Processor.Pipeline.Checkpointing;
 using Microsoft.Extensions.Logging;
 
 namespace LogPair.Host.Configuration;

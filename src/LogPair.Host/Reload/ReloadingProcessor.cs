@@ -2,6 +2,8 @@ using LogPair.Host.Configuration;
 using LogPair.Host.Logging;
 using LogPair.Host.Web;
 using LogPair.Processor.Pipeline;
+using LogPair.Processor.Pipeline.Consumption;
+using LogPair.Processor.Pipeline.Stopping;
 using Microsoft.Extensions.Logging;
 
 namespace LogPair.Host.Reload;

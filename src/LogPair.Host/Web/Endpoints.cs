@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using LogPair.Host.Logging;
 using LogPair.Processor.Pipeline;
+using LogPair.Processor.Pipeline.Stopping;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 

@@ -1,4 +1,6 @@
 using LogPair.Processor.Pipeline;
+using LogPair.Processor.Pipeline.Consumption;
+using LogPair.Processor.Pipeline.Stopping;
 
 namespace LogPair.Host.Web;
 

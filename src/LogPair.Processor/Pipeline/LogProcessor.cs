@@ -1,6 +1,12 @@
 using LogPair.Processor.Discovery;
 using LogPair.Processor.Exposition;
 using LogPair.Processor.Parsing;
+using LogPair.Processor.Pipeline.Checkpointing;
+using LogPair.Processor.Pipeline.Committing;
+using LogPair.Processor.Pipeline.Consumption;
+using LogPair.Processor.Pipeline.Counting;
+using LogPair.Processor.Pipeline.Following;
+using LogPair.Processor.Pipeline.Stopping;
 using Microsoft.Extensions.Logging;
 using Prometheus;
 
@@ -51,7 +57,8 @@ internal sealed partial class LogProcessor : IAsyncDisposable
         _seals = new SealKeeper(_ledger, _catalog, _segments, time, _logger);
         _loop = new TailingLoop(
             new VolumeScanner(globs), _segments, _queue, _seals, new Truncations(_ledger, _catalog), time, _logger);
-        _pace = new TailingPace(globs, options, _loop.RequestScan, time, _logger);
+        _pace = new TailingPace(
+            globs, options.MaxPollInterval, options.Doorbell, _loop.RequestScan, time, _logger);
         _consumed = new ConsumedLook(_loop, _segments, time);
         _consumedProbe = new ConsumedProbe(_consumed, SaveAsync, _pace.Wake, time);
         _consumedFile = new ConsumedFile(options.StateDirectory, _logger);

@@ -1,5 +1,6 @@
 using System.Net;
 using LogPair.Processor.Framing;
+using LogPair.Processor.Pipeline.Checkpointing;
 using LogPair.Processor.Rules;
 
 namespace LogPair.Processor.Pipeline;

@@ -1,5 +1,7 @@
 using LogPair.Processor.Discovery;
 using LogPair.Processor.Exposition;
+using LogPair.Processor.Pipeline.Committing;
+using LogPair.Processor.Pipeline.Following;
 
 namespace LogPair.Processor.Pipeline;
 

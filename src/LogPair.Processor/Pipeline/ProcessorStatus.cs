@@ -1,3 +1,5 @@
+using LogPair.Processor.Pipeline.Committing;
+
 namespace LogPair.Processor.Pipeline;
 
 /// <summary>

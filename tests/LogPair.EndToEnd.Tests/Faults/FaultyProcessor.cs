@@ -8,6 +8,9 @@ internal sealed class FaultyProcessor : IAsyncDisposable
 {
     private const int LogTailLength = 4_000;
 
+    // While a writer goes on, the wait for a last scrape lasts as long as it may.
+    private const string StopTimeout = "5s";
+
     private readonly string[] _arguments;
     private readonly IReadOnlyDictionary<string, string> _variables;
     private readonly FaultHistory _history;
@@ -27,7 +30,7 @@ internal sealed class FaultyProcessor : IAsyncDisposable
         _arguments =
         [
             "run", "--logs", options.Style.Input(options.LogsIn(volume)), "--state", StatePath, "--listen", address,
-            "--config", RulesPath,
+            "--config", RulesPath, "--stop-timeout", StopTimeout,
         ];
     }
 

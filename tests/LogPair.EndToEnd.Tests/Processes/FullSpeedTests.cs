@@ -46,7 +46,7 @@ public sealed class FullSpeedTests
             Assert.True(RunningProcessor.Lines(midway) >= Lines);
             Assert.Equal(0, truth.Dropped);
             TruthAssert.Equal(truth, samples);
-            Assert.Equal(0, await processor.TerminateAsync(Cancel));
+            Assert.Equal(0, await processor.InterruptAsync(Cancel));
         }
         finally
         {

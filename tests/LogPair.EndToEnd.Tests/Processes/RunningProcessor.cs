@@ -51,7 +51,8 @@ internal sealed class RunningProcessor : IAsyncDisposable
 
     public Task KillAsync(CancellationToken cancel) => _process.KillAsync(cancel);
 
-    public Task<int> TerminateAsync(CancellationToken cancel) => _process.TerminateAsync(cancel);
+    /// <summary>Ends it as a person does, who does not scrape it again.</summary>
+    public Task<int> InterruptAsync(CancellationToken cancel) => _process.InterruptAsync(cancel);
 
     public async ValueTask DisposeAsync()
     {

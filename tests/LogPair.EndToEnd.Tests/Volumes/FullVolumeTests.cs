@@ -34,7 +34,7 @@ public sealed class FullVolumeTests
         AssertExact(application, Books.Read(volume["logs"]), "no_space");
         var samples = await processor.ScrapeUntilAsync(application.Status.EventsWritten, Cancel);
         Assert.Equal(application.Status.EventsWritten, RunningProcessor.Lines(samples));
-        Assert.Equal(0, await processor.TerminateAsync(Cancel));
+        Assert.Equal(0, await processor.InterruptAsync(Cancel));
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class WithoutEventsTests
 
         var samples = await processor.ScrapeUntilAsync(application.Offered, Cancel);
         Assert.Equal(0, samples.Single(sample => sample.Name == "logpair_watcher_up").Value);
-        Assert.Equal(0, await processor.TerminateAsync(Cancel));
+        Assert.Equal(0, await processor.InterruptAsync(Cancel));
         var warning = Assert.Single(
             processor.Log.Split('\n'), line => line.Contains("warn", StringComparison.OrdinalIgnoreCase));
         Assert.Contains(sysctl, warning, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using LogPair.Processor.Pipeline;
+using LogPair.Processor.Pipeline.Consumption;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LogPair.Host.Web;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using LogPair.Processor.Exposition;
-using LogPair.Processor.Pipeline;
+using LogPair.Processor.Pipeline.Committing;
 using LogPair.Processor.Rules;
 using LogPair.Testing;
 using Prometheus;

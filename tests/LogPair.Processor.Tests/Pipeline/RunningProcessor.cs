@@ -1,5 +1,7 @@
 using System.Text;
 using LogPair.Processor.Pipeline;
+using LogPair.Processor.Pipeline.Consumption;
+using LogPair.Processor.Pipeline.Stopping;
 using LogPair.Processor.Rules;
 using LogPair.Testing;
 using Microsoft.Extensions.Logging.Abstractions;

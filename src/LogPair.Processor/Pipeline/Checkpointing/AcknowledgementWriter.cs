@@ -1,0 +1,60 @@
+using LogPair.Contract;
+using LogPair.Processor.Pipeline.Committing;
+using Microsoft.Extensions.Logging;
+
+namespace LogPair.Processor.Pipeline.Checkpointing;
+
+/// <summary>Tells the generator how far its segments are durably counted.</summary>
+/// <remarks>One user at a time. Late acknowledgements only make the generator keep segments longer.</remarks>
+internal sealed partial class AcknowledgementWriter(StateDirectory directory, TimeProvider time, ILogger logger)
+{
+    /// <summary>How often it is told when scrapes come often. A generator without room looks as often.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+
+    private readonly Dictionary<string, long> _counted = new(StringComparer.Ordinal);
+    private long? _writtenAt;
+    private bool _isFailing;
+
+    /// <summary>Takes note of what will be durable.</summary>
+    public void Take(IEnumerable<SegmentProgress> segments)
+    {
+        _counted.Clear();
+        foreach (var progress in segments)
+        {
+            // Two directories may hold files of one name: whoever deletes by name must spare the lesser one.
+            var name = Path.GetFileName(progress.Path);
+            if (!SegmentName.TryParse(name, out _)) continue;
+            _counted[name] = Math.Min(progress.Offset, _counted.GetValueOrDefault(name, long.MaxValue));
+        }
+    }
+
+    /// <summary>What was taken is durable: tells it.</summary>
+    /// <param name="isUrgent">Whether to tell it even if it was told a moment ago.</param>
+    public void Write(bool isUrgent)
+    {
+        if (!isUrgent && _writtenAt is { } moment && time.GetElapsedTime(moment) < Interval) return;
+
+        _writtenAt = time.GetTimestamp();
+        try
+        {
+            directory.ReplaceAcknowledgements(new Acknowledgements
+            {
+                Generated = time.GetUtcNow(),
+                Segments = [.. _counted.Select(segment => new Acknowledgement(segment.Key, segment.Value))],
+            });
+            _isFailing = false;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            if (!_isFailing) Log.AcknowledgementsFailed(logger, error.Message);
+            _isFailing = true;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventIds.AcknowledgementsFailed, LogLevel.Warning,
+            "Cannot write the acknowledgements: {Reason}. The generator keeps segments longer than it must")]
+        public static partial void AcknowledgementsFailed(ILogger logger, string reason);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.IO.Hashing;
+using System.Text;
+
+namespace LogPair.Processor.Pipeline.Checkpointing;
+
+/// <summary>
+/// The outer form of a checkpoint: magic, version, then records, each with its length and checksum. Little-endian.
+/// </summary>
+/// <remarks>
+/// The first record is the whole state of one moment; each that follows holds what changed since the one before it.
+/// Records are only ever appended, so that a kill at any moment leaves a valid checkpoint, perhaps with a torn last
+/// record. Content is a sequence of 64-bit integers, doubles and byte strings preceded by their length. It is private
+/// to the processor: another version may change it, and says so by the version number.
+/// </remarks>
+internal static class CheckpointFormat
+{
+    public const ushort Version = 2;
+
+    /// <summary>Bytes before the first record: magic and version.</summary>
+    public const int HeaderLength = 10;
+
+    /// <summary>Bytes before a record's content: its length (64 bits) and XxHash3 (64 bits) of length and content.</summary>
+    public const int RecordHeaderLength = 2 * sizeof(long);
+
+    public static ReadOnlySpan<byte> Magic => "LPCHKPNT"u8;
+
+    public static void WriteHeader(IBufferWriter<byte> output)
+    {
+        output.Write(Magic);
+        var version = output.GetSpan(sizeof(ushort));
+        BinaryPrimitives.WriteUInt16LittleEndian(version, Version);
+        output.Advance(sizeof(ushort));
+    }
+
+    /// <summary>Leaves room for the header of a record, for <see cref="EndRecord"/> to fill in.</summary>
+    /// <returns>Where the record begins.</returns>
+    public static int BeginRecord(ArrayBufferWriter<byte> output)
+    {
+        var start = output.WrittenCount;
+        output.GetSpan(RecordHeaderLength)[..RecordHeaderLength].Clear();
+        output.Advance(RecordHeaderLength);
+        return start;
+    }
+
+    /// <param name="output">The record's content is everything written since <see cref="BeginRecord"/>.</param>
+    /// <param name="start">What <see cref="BeginRecord"/> returned.</param>
+    public static void EndRecord(ArrayBufferWriter<byte> output, int start)
+    {
+        // The writer's own memory: it gives only read access to what is written.
+        var record = System.Runtime.InteropServices.MemoryMarshal.AsMemory(output.WrittenMemory)[start..].Span;
+        BinaryPrimitives.WriteInt64LittleEndian(record, record.Length - RecordHeaderLength);
+        BinaryPrimitives.WriteUInt64LittleEndian(record[sizeof(long)..], Checksum(record));
+    }
+
+    public static void WriteInt64(IBufferWriter<byte> output, long value)
+    {
+        BinaryPrimitives.WriteInt64LittleEndian(output.GetSpan(sizeof(long)), value);
+        output.Advance(sizeof(long));
+    }
+
+    public static void WriteDouble(IBufferWriter<byte> output, double value) =>
+        WriteInt64(output, BitConverter.DoubleToInt64Bits(value));
+
+    public static void WriteBytes(IBufferWriter<byte> output, ReadOnlySpan<byte> value)
+    {
+        WriteInt64(output, value.Length);
+        output.Write(value);
+    }
+
+    public static void WriteText(IBufferWriter<byte> output, string value)
+    {
+        var length = Encoding.UTF8.GetByteCount(value);
+        WriteInt64(output, length);
+        Encoding.UTF8.GetBytes(value, output.GetSpan(length));
+        output.Advance(length);
+    }
+
+    /// <summary>What keeps <paramref name="file"/> from being a checkpoint of this version, or null.</summary>
+    public static string? FindDamage(ReadOnlySpan<byte> file)
+    {
+        if (file.Length < HeaderLength) return $"it has only {file.Length} bytes";
+        if (!file.StartsWith(Magic)) return "it does not begin as a checkpoint does";
+
+        var version = BinaryPrimitives.ReadUInt16LittleEndian(file[Magic.Length..]);
+        return version == Version ? null : $"it is of version {version}, and this program reads version {Version}";
+    }
+
+    /// <summary>Takes the next record.</summary>
+    /// <param name="rest">What follows the header or the record before; shortened by the record.</param>
+    /// <param name="content">The record's content.</param>
+    public static RecordOutcome TryReadRecord(ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> content)
+    {
+        content = default;
+        if (rest.IsEmpty) return RecordOutcome.End;
+        if (rest.Length < RecordHeaderLength) return RecordOutcome.Torn;
+
+        var length = BinaryPrimitives.ReadInt64LittleEndian(rest);
+        if (length < 0) return RecordOutcome.Damaged;
+        if (length > rest.Length - RecordHeaderLength) return RecordOutcome.Torn;
+
+        var record = rest[..(RecordHeaderLength + (int)length)];
+        if (BinaryPrimitives.ReadUInt64LittleEndian(record[sizeof(long)..]) != Checksum(record))
+            return RecordOutcome.Damaged;
+
+        content = record[RecordHeaderLength..];
+        rest = rest[record.Length..];
+        return RecordOutcome.Read;
+    }
+
+    private static ulong Checksum(ReadOnlySpan<byte> record)
+    {
+        var hash = new XxHash3();
+        hash.Append(record[..sizeof(long)]);
+        hash.Append(record[RecordHeaderLength..]);
+        return hash.GetCurrentHashAsUInt64();
+    }
+}

@@ -1,0 +1,120 @@
+using LogPair.Processor.Pipeline.Committing;
+using Microsoft.Extensions.Logging;
+
+namespace LogPair.Processor.Pipeline.Checkpointing;
+
+/// <summary>Finds the newest state that the checkpoints still hold, whatever happened to them. Never fails.</summary>
+internal sealed partial class CheckpointRestorer(
+    Ledger ledger, CheckpointSerializer serializer, StateDirectory directory, ILogger logger)
+{
+    private bool _sawDamage;
+
+    public RestoreOutcome Restore()
+    {
+        foreach (var path in directory.Checkpoints())
+        {
+            if (TryRestore(path)) return _sawDamage ? RestoreOutcome.Earlier : RestoreOutcome.Whole;
+        }
+
+        if (_sawDamage) Log.StateLost(logger, directory.CheckpointPath);
+        else Log.NoCheckpoint(logger, directory.CheckpointPath);
+        return _sawDamage ? RestoreOutcome.Lost : RestoreOutcome.None;
+    }
+
+    private bool TryRestore(string path)
+    {
+        try
+        {
+            var file = File.ReadAllBytes(path);
+            if (CheckpointFormat.FindDamage(file) is { } damage || !TryRead(file, path, out damage))
+            {
+                _sawDamage = true;
+                Log.CheckpointDamaged(logger, path, damage, StateDirectory.SetAside(path));
+                return false;
+            }
+
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            _sawDamage = true;
+            Log.CheckpointUnreadable(logger, path, error.Message);
+            return false;
+        }
+    }
+
+    private bool TryRead(byte[] file, string path, out string damage)
+    {
+        var state = ledger.CreateState();
+        ReadOnlySpan<byte> rest = file.AsSpan(CheckpointFormat.HeaderLength);
+        var records = 0;
+        RecordOutcome outcome;
+        while ((outcome = ReadNext(ref rest, state)) == RecordOutcome.Read) records++;
+
+        var end = file.Length - rest.Length;
+        damage = outcome == RecordOutcome.Torn ? "its first record is cut short" : "its checksum does not fit its content";
+        if (records == 0) return false;
+
+        ledger.Replace(state);
+        Log.Restored(logger, path, state.Segments.Count, end);
+        if (outcome == RecordOutcome.Torn) Log.CheckpointTorn(logger, path, rest.Length);
+        if (outcome != RecordOutcome.Damaged) return true;
+
+        _sawDamage = true;
+        Log.CheckpointPartlyDamaged(logger, path, end, records);
+        return true;
+    }
+
+    private RecordOutcome ReadNext(ref ReadOnlySpan<byte> rest, LedgerState state)
+    {
+        var before = rest;
+        var outcome = CheckpointFormat.TryReadRecord(ref rest, out var content);
+        if (outcome != RecordOutcome.Read) return outcome;
+
+        try
+        {
+            serializer.Read(content, state);
+            return RecordOutcome.Read;
+        }
+        catch (Exception error) when (error is ArgumentException or OverflowException or IndexOutOfRangeException)
+        {
+            // A checksum that fits, of content that no version of ours has written.
+            rest = before;
+            return RecordOutcome.Damaged;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventIds.NoCheckpoint, LogLevel.Information,
+            "No usable checkpoint at {Path}: counting every file from its start")]
+        public static partial void NoCheckpoint(ILogger logger, string path);
+
+        [LoggerMessage(EventIds.StateLost, LogLevel.Error,
+            "No checkpoint at {Path} can be used: a new life begins. Every file that is still there is counted from its "
+            + "start; what was counted of files that are gone is lost. logpair_created_timestamp_seconds shows it")]
+        public static partial void StateLost(ILogger logger, string path);
+
+        [LoggerMessage(EventIds.Restored, LogLevel.Information,
+            "Resuming from {Path} ({Bytes} bytes): {Segments} segments known")]
+        public static partial void Restored(ILogger logger, string path, int segments, int bytes);
+
+        [LoggerMessage(EventIds.CheckpointTorn, LogLevel.Information,
+            "The last {Bytes} bytes of {Path} are half a record and are ignored: the process was killed while it saved. "
+            + "Nothing that was served is in them")]
+        public static partial void CheckpointTorn(ILogger logger, string path, int bytes);
+
+        [LoggerMessage(EventIds.CheckpointPartlyDamaged, LogLevel.Error,
+            "The checkpoint {Path} is damaged after byte {Offset}: resuming from the last of the {Records} records "
+            + "before. What came after is counted again from the files that are still there")]
+        public static partial void CheckpointPartlyDamaged(ILogger logger, string path, int offset, int records);
+
+        [LoggerMessage(EventIds.CheckpointDamaged, LogLevel.Error,
+            "The checkpoint {Path} cannot be used: {Damage}. It was moved to {Aside}")]
+        public static partial void CheckpointDamaged(ILogger logger, string path, string damage, string aside);
+
+        [LoggerMessage(EventIds.CheckpointUnreadable, LogLevel.Error,
+            "The checkpoint {Path} cannot be read: {Reason}")]
+        public static partial void CheckpointUnreadable(ILogger logger, string path, string reason);
+    }
+}

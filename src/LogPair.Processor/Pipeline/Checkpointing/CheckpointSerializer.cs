@@ -1,0 +1,194 @@
+using System.Buffers;
+using LogPair.Processor.Aggregation;
+using LogPair.Processor.Discovery;
+using LogPair.Processor.Pipeline.Committing;
+using LogPair.Processor.Rules;
+using LogPair.Processor.Tailing;
+
+namespace LogPair.Processor.Pipeline.Checkpointing;
+
+/// <summary>Offsets and values of one moment, to the records of a checkpoint and back.</summary>
+internal sealed class CheckpointSerializer
+{
+    // In the order of the table's metrics. Values carry over exactly when this text is the same: then old and new
+    // values mean the same to Prometheus.
+    private readonly string[] _shapes;
+
+    public CheckpointSerializer(IEnumerable<MetricDefinition> metrics)
+    {
+        _shapes = [.. metrics.Select(Shape)];
+    }
+
+    /// <summary>Appends a record with all of it.</summary>
+    public void WriteWhole(ArrayBufferWriter<byte> output, LedgerState state)
+    {
+        var record = CheckpointFormat.BeginRecord(output);
+        CheckpointFormat.WriteInt64(output, state.Created.UtcTicks);
+        CheckpointFormat.WriteInt64(output, _shapes.Length);
+        for (var metric = 0; metric < _shapes.Length; metric++)
+        {
+            var series = state.Table[metric];
+            BeginMetric(output, metric, series, series.Count);
+            for (var slot = 0; slot < series.Count; slot++) WriteSeries(output, series, slot);
+        }
+
+        WriteSegments(output, state.Segments.All.Keys, state);
+        CheckpointFormat.EndRecord(output, record);
+    }
+
+    /// <summary>Appends a record with what changed since the last one. Costs what changed.</summary>
+    public void WriteChanges(ArrayBufferWriter<byte> output, LedgerState state)
+    {
+        var record = CheckpointFormat.BeginRecord(output);
+        CheckpointFormat.WriteInt64(output, state.Created.UtcTicks);
+        CheckpointFormat.WriteInt64(output, state.Table.Metrics.Count(series => series.Changed.Count > 0));
+        for (var metric = 0; metric < _shapes.Length; metric++)
+        {
+            var series = state.Table[metric];
+            if (series.Changed.Count == 0) continue;
+            BeginMetric(output, metric, series, series.Changed.Count);
+            foreach (var slot in series.Changed) WriteSeries(output, series, slot);
+        }
+
+        WriteSegments(output, state.Segments.Changed, state);
+        CheckpointFormat.EndRecord(output, record);
+    }
+
+    /// <summary>
+    /// Takes over what a record holds. Metrics that are not wanted any more, or changed their shape, are skipped.
+    /// </summary>
+    /// <param name="record">The first one, or the one after that which was read last.</param>
+    /// <param name="state">Fresh before the first record.</param>
+    public void Read(ReadOnlySpan<byte> record, LedgerState state)
+    {
+        var content = new CheckpointContent(record);
+        state.Created = new DateTimeOffset(content.ReadInt64(), TimeSpan.Zero);
+        for (var metrics = content.ReadInt64(); metrics > 0; metrics--)
+        {
+            var metric = Array.IndexOf(_shapes, content.ReadText());
+            ReadMetric(ref content, metric < 0 ? null : state.Table[metric]);
+        }
+
+        for (var count = content.ReadInt64(); count > 0; count--) ReadSegment(ref content, state.Segments);
+
+        state.Leftovers.Clear();
+        for (var count = content.ReadInt64(); count > 0; count--) ReadLeftover(ref content, state);
+    }
+
+    private static string Shape(MetricDefinition definition) => string.Join(
+        '\n',
+        [
+            definition.Name,
+            definition.Type.ToString(),
+            .. definition.LabelNames,
+            .. definition.Buckets.Select(bound => bound.ToString("R", null)),
+        ]);
+
+    private void BeginMetric(ArrayBufferWriter<byte> output, int metric, MetricSeries series, int count)
+    {
+        CheckpointFormat.WriteText(output, _shapes[metric]);
+        CheckpointFormat.WriteInt64(output, series.Width);
+        CheckpointFormat.WriteInt64(output, count);
+    }
+
+    private static void WriteSeries(ArrayBufferWriter<byte> output, MetricSeries series, int slot)
+    {
+        CheckpointFormat.WriteBytes(output, series.Key(slot));
+        CheckpointFormat.WriteInt64(output, series.EventTicks(slot));
+        foreach (var value in series.Values(slot)) CheckpointFormat.WriteDouble(output, value);
+    }
+
+    private static void ReadMetric(ref CheckpointContent content, MetricSeries? series)
+    {
+        var values = new double[content.ReadInt64()];
+        for (var count = content.ReadInt64(); count > 0; count--)
+        {
+            var key = content.ReadBytes();
+            var eventTicks = content.ReadInt64();
+            for (var i = 0; i < values.Length; i++) values[i] = content.ReadDouble();
+            series?.Restore(key, values, eventTicks);
+        }
+    }
+
+    private static void WriteSegments(
+        ArrayBufferWriter<byte> output, IEnumerable<FileIdentity> identities, LedgerState state)
+    {
+        CheckpointFormat.WriteInt64(output, identities.Count());
+        foreach (var identity in identities)
+        {
+            CheckpointFormat.WriteInt64(output, (long)identity.Device);
+            CheckpointFormat.WriteInt64(output, (long)identity.Inode);
+            CheckpointFormat.WriteInt64(output, identity.BirthTicks);
+            var isKnown = state.Segments.TryGet(identity, out var progress);
+            CheckpointFormat.WriteInt64(output, isKnown ? 1 : 0);
+            if (isKnown) WriteProgress(output, progress);
+        }
+
+        CheckpointFormat.WriteInt64(output, state.Leftovers.Count);
+        foreach (var leftover in state.Leftovers)
+        {
+            CheckpointFormat.WriteInt64(output, (long)leftover.Fate);
+            WriteProgress(output, leftover.Progress);
+        }
+    }
+
+    private static void ReadSegment(ref CheckpointContent content, KnownSegments segments)
+    {
+        var identity = new FileIdentity((ulong)content.ReadInt64(), (ulong)content.ReadInt64(), content.ReadInt64());
+        if (content.ReadInt64() == 1) segments.Set(identity, ReadProgress(ref content));
+        else segments.Remove(identity);
+    }
+
+    private static void ReadLeftover(ref CheckpointContent content, LedgerState state)
+    {
+        var fate = (LeftoverFate)content.ReadInt64();
+        state.Leftovers.Add(new Leftover(ReadProgress(ref content), fate));
+    }
+
+    private static void WriteProgress(ArrayBufferWriter<byte> output, SegmentProgress progress)
+    {
+        CheckpointFormat.WriteText(output, progress.Path);
+        CheckpointFormat.WriteInt64(output, progress.Input);
+        CheckpointFormat.WriteInt64(output, progress.Offset);
+        CheckpointFormat.WriteInt64(output, progress.Lines);
+        CheckpointFormat.WriteInt64(output, progress.Size);
+        CheckpointFormat.WriteInt64(output, progress.LastEventTicks);
+        CheckpointFormat.WriteInt64(output, progress.Fingerprint.HeadLength);
+        CheckpointFormat.WriteInt64(output, (long)progress.Fingerprint.HeadHash);
+        CheckpointFormat.WriteInt64(output, progress.Fingerprint.TailLength);
+        CheckpointFormat.WriteInt64(output, (long)progress.Fingerprint.TailHash);
+        CheckpointFormat.WriteInt64(output, progress.IsSettled ? 1 : 0);
+        CheckpointFormat.WriteInt64(output, progress.Marks.All.Count);
+        foreach (var mark in progress.Marks.All)
+        {
+            CheckpointFormat.WriteInt64(output, mark.Offset);
+            CheckpointFormat.WriteInt64(output, mark.Length);
+            CheckpointFormat.WriteInt64(output, (long)mark.Hash);
+        }
+    }
+
+    private static ContentMarks ReadMarks(ref CheckpointContent content)
+    {
+        var marks = new ContentMark[content.ReadInt64()];
+        for (var i = 0; i < marks.Length; i++)
+            marks[i] = new ContentMark(content.ReadInt64(), (int)content.ReadInt64(), (ulong)content.ReadInt64());
+        return new ContentMarks(marks);
+    }
+
+    private static SegmentProgress ReadProgress(ref CheckpointContent content) => new()
+    {
+        Path = content.ReadText(),
+        Input = (int)content.ReadInt64(),
+        Offset = content.ReadInt64(),
+        Lines = content.ReadInt64(),
+        Size = content.ReadInt64(),
+        LastEventTicks = content.ReadInt64(),
+        Fingerprint = new Fingerprint(
+            (int)content.ReadInt64(),
+            (ulong)content.ReadInt64(),
+            (int)content.ReadInt64(),
+            (ulong)content.ReadInt64()),
+        IsSettled = content.ReadInt64() == 1,
+        Marks = ReadMarks(ref content),
+    };
+}

@@ -1,0 +1,210 @@
+using System.Buffers;
+using System.Text.Unicode;
+using LogPair.Processor.Aggregation;
+using LogPair.Processor.Discovery;
+using LogPair.Processor.Framing;
+using LogPair.Processor.Parsing;
+using LogPair.Processor.Pipeline.Committing;
+using LogPair.Processor.Pipeline.Following;
+using LogPair.Processor.Rules;
+using LogPair.Processor.Tailing;
+
+namespace LogPair.Processor.Pipeline.Counting;
+
+/// <summary>
+/// Takes segments one at a time, batch by batch, through framing, parsing and rules, and commits each batch.
+/// </summary>
+/// <remarks>
+/// Everything that changes while a batch is worked on belongs to the lane alone; lanes meet only in
+/// the <see cref="Ledger"/>. A batch that is not committed has never happened. One owner thread.
+/// </remarks>
+internal sealed class Lane
+{
+    // Fits the second-level cache; beyond that, larger reads gain little.
+    private const int MinBufferBytes = 512 * 1024;
+
+    private readonly MetricCatalog _catalog;
+    private readonly IReadOnlyList<MetricRule> _rules;
+    private readonly ILineParser[] _parsers;
+    private readonly Ledger _ledger;
+    private readonly SegmentPipeReader _reader;
+    private readonly ChangeSet _changes;
+    private readonly FieldBuffer _fields;
+    private readonly RuleScratch _scratch = new();
+    private readonly RecordClock _clock;
+    private readonly Truncations _truncations;
+
+    /// <param name="rules">Applied to every record.</param>
+    /// <param name="catalog">Of the same rules.</param>
+    /// <param name="parsers">By input; made for the fields of the rules.</param>
+    /// <param name="ledger">Shared with the other lanes.</param>
+    /// <param name="maxLineBytes">As the framers of the segments have it.</param>
+    public Lane(
+        RuleSet rules, MetricCatalog catalog, IReadOnlyList<ILineParser> parsers, Ledger ledger, int maxLineBytes)
+    {
+        _catalog = catalog;
+        _rules = rules.Metrics;
+        _parsers = [.. parsers];
+        _ledger = ledger;
+        _reader = new SegmentPipeReader(Math.Max(MinBufferBytes, 2 * (maxLineBytes + 2)));
+        _changes = new ChangeSet(catalog.Definitions);
+        _fields = new FieldBuffer(rules.Fields);
+        _clock = new RecordClock(rules.Fields);
+        _truncations = new Truncations(ledger, catalog);
+    }
+
+    /// <summary>Reads, counts and commits a segment batch by batch, up to its end or a number of batches.</summary>
+    /// <param name="segment">Not used by anybody else meanwhile.</param>
+    /// <param name="lastBytes">Whether bytes after the last line feed wait or are a line.</param>
+    /// <param name="maxBatches">
+    /// So that one long segment does not keep the others waiting.
+    /// At least 2: the end is seen when a read brings nothing.
+    /// </param>
+    /// <exception cref="IOException">
+    /// The file system does not answer. Nothing of the last batch is committed.
+    /// </exception>
+    public StepOutcome Read(TailedSegment segment, LastBytes lastBytes, int maxBatches)
+    {
+        _reader.Attach(segment.File, segment.ResumeOffset);
+        for (var batch = 0; batch < maxBatches; batch++)
+        {
+            _reader.TryRead(out var read);
+            segment.IsRefused = segment.ResumeOffset == 0 && IsCompressed(read.Buffer.FirstSpan);
+            if (segment.IsRefused) return StepOutcome.Refused;
+            if (!IsStillTheSame(segment)) return BeginAgain(segment);
+            if (TrySkipHole(segment, read.Buffer.FirstSpan, read.IsCompleted)) continue;
+
+            ReadBatch(segment, read.Buffer, read.IsCompleted ? lastBytes : LastBytes.Hold);
+            segment.ExaminedOffset = _reader.EndOffset;
+            if (read.IsCompleted) return StepOutcome.AtEnd;
+        }
+
+        return StepOutcome.More;
+    }
+
+    // Looked at after reading and before counting: whatever was truncated meanwhile, nothing of it is counted.
+    private bool IsStillTheSame(TailedSegment segment)
+    {
+        if (segment.Role == EntryRole.Compressed) return true;
+        if (!segment.Content.IsUnchanged(segment.File, segment.Framer.CommittableOffset)) return false;
+
+        segment.VerifiedSize = _reader.EndOffset;
+        return true;
+    }
+
+    private StepOutcome BeginAgain(TailedSegment segment)
+    {
+        _truncations.BeginAgain(segment, segment.VerifiedSize);
+        return StepOutcome.Replaced;
+    }
+
+    /// <summary>
+    /// A writer that does not append leaves a hole when its file is truncated: bytes that read as NUL, from the start to
+    /// where it goes on. They are no line, and they may be many.
+    /// </summary>
+    private bool TrySkipHole(TailedSegment segment, ReadOnlySpan<byte> buffer, bool isCompleted)
+    {
+        if (_reader.Offset != segment.HoleEnd || segment.Framer.IsDiscarding || buffer is not [0, ..]) return false;
+
+        var hole = buffer.IndexOfAnyExcept((byte)0);
+        if (hole < 0 && isCompleted) return false;
+
+        hole = hole < 0 ? buffer.Length : hole;
+        segment.Content.Consume(buffer[..hole], _reader.Offset);
+        segment.Content.Commit(buffer[..hole], _reader.Offset + hole, follow: true);
+        segment.SkipHole(hole);
+        _reader.Attach(segment.File, segment.ResumeOffset);
+        _ledger.Commit(segment.Identity, segment.Progress);
+        return true;
+    }
+
+    private void ReadBatch(TailedSegment segment, in ReadOnlySequence<byte> buffer, LastBytes lastBytes)
+    {
+        var parser = _parsers[segment.Input];
+        var start = _reader.Offset;
+        using var lines = lastBytes == LastBytes.AreALine
+            ? segment.Framer.ReadToEnd(buffer)
+            : segment.Framer.Read(buffer);
+        var isUtf8 = IsUtf8(buffer);
+        scoped ReadOnlySpan<byte> lastParsed = default;
+        while (lines.TryRead(out var line))
+        {
+            if (!isUtf8 && !Utf8.IsValid(line)) Count(_catalog.InvalidUtf8, _catalog.NoLabels, 1);
+            var outcome = parser.Parse(line, _fields);
+            if (outcome != ParseOutcome.Parsed)
+            {
+                Count(_catalog.Unparsed, _catalog.UnparsedReasons[(int)outcome], 1);
+                continue;
+            }
+
+            Measure(new LogRecord(line, _fields));
+            lastParsed = line;
+        }
+
+        var lastEventTicks = Ticks(parser, lastParsed);
+        _reader.AdvanceTo(lines.Consumed, buffer.End);
+        Remember(segment, buffer.FirstSpan, start, lines.CommittableBytes);
+        Commit(segment, lines, lastEventTicks);
+    }
+
+    private void Remember(TailedSegment segment, ReadOnlySpan<byte> buffer, long start, long committed)
+    {
+        segment.Content.Consume(buffer[..(int)(_reader.Offset - start)], start);
+        if (committed == 0) return;
+
+        var offset = segment.Framer.CommittableOffset;
+        segment.Content.Commit(buffer[..(int)(offset - start)], offset, follow: offset - committed == start);
+    }
+
+    private void Measure(scoped in LogRecord record)
+    {
+        for (var rule = 0; rule < _rules.Count; rule++)
+        {
+            switch (_rules[rule].Measure(record, _scratch, out var measurement))
+            {
+                case MeasureOutcome.Measured:
+                    var ticks = _rules[rule].Definition.Type == MetricType.Gauge ? _clock.Ticks(record) : 0;
+                    _changes.Record(rule, measurement.LabelKey, measurement.Value, ticks);
+                    break;
+                case MeasureOutcome.BadValue:
+                    Count(_catalog.FailedMeasurements, _catalog.BadValue[rule], 1);
+                    break;
+            }
+        }
+    }
+
+    // Parsing one line of a batch twice is cheaper than reading the time of every line.
+    private long Ticks(ILineParser parser, ReadOnlySpan<byte> line) =>
+        parser.Parse(line, _fields) == ParseOutcome.Parsed ? _clock.Ticks(new LogRecord(line, _fields)) : 0;
+
+    private void Commit(TailedSegment segment, in LineReader lines, long lastEventTicks)
+    {
+        if (lines.CommittableBytes == 0) return;
+
+        Count(_catalog.Lines, _catalog.NoLabels, lines.Lines + lines.TooLongLines);
+        Count(_catalog.Bytes, _catalog.NoLabels, lines.CommittableBytes);
+        if (lines.TooLongLines > 0)
+        {
+            var books = new StreamBooks(_catalog, segment.Stream);
+            Count(books.LostLines(LossReason.TooLong, lines.TooLongLines));
+            Count(books.LostBytes(LossReason.TooLong, lines.TooLongBytes));
+        }
+
+        if (lastEventTicks != 0) segment.LastEventTicks = lastEventTicks;
+        segment.Lines += lines.Lines + lines.TooLongLines;
+        _ledger.Commit(_changes, segment.Identity, segment.Progress);
+        segment.CountedOffset = segment.Framer.CommittableOffset;
+    }
+
+    private void Count(Booking booking) => Count(booking.Metric, booking.Labels, booking.Amount);
+
+    private void Count(int metric, byte[] labels, double amount) =>
+        _changes.Record(metric, labels, amount, eventTicks: 0);
+
+    // Bytes of a gzip file are not lines. Source of the magic number: RFC 1952, section 2.3.1.
+    private static bool IsCompressed(ReadOnlySpan<byte> start) => start.StartsWith<byte>([0x1f, 0x8b]);
+
+    // One check of the whole buffer spares a check per line in all but broken logs. A character may be cut at its end.
+    private static bool IsUtf8(in ReadOnlySequence<byte> buffer) =>
+        buffer.IsSingleSegment && Utf8.IsValid(buffer.FirstSpan[..(buffer.FirstSpan.LastIndexOf((byte)'\n') + 1)]);
+}

@@ -1,0 +1,80 @@
+using LogPair.Processor.Framing;
+using LogPair.Processor.Pipeline.Following;
+using Microsoft.Extensions.Logging;
+
+namespace LogPair.Processor.Pipeline.Counting;
+
+/// <summary>The thread of one lane: takes segments off the queue until there will be no more.</summary>
+internal sealed partial class LaneRunner
+{
+    // About 8 MiB: long enough to be efficient, short enough that a backlog in one file does not starve the others.
+    private const int BatchesPerTurn = 16;
+
+    private readonly Lane _lane;
+    private readonly SegmentQueue _queue;
+    private readonly Action _released;
+    private readonly ILogger _logger;
+
+    /// <param name="lane">Used by this runner alone.</param>
+    /// <param name="queue">Shared by all runners.</param>
+    /// <param name="released">Called after each segment that was read to its end.</param>
+    /// <param name="logger">For files that cannot be read.</param>
+    public LaneRunner(Lane lane, SegmentQueue queue, Action released, ILogger logger)
+    {
+        _lane = lane;
+        _queue = queue;
+        _released = released;
+        _logger = logger;
+    }
+
+    public void Run(CancellationToken cancel)
+    {
+        while (_queue.TryTake(out var segment, cancel))
+        {
+            if (ReadTurn(segment) is StepOutcome.More or StepOutcome.Replaced)
+            {
+                _queue.PutBack(segment);
+                continue;
+            }
+
+            _queue.Release(segment);
+            _released();
+        }
+    }
+
+    private StepOutcome ReadTurn(TailedSegment segment)
+    {
+        var offset = segment.CountedOffset;
+        try
+        {
+            var outcome = _lane.Read(segment, LastBytes.Hold, BatchesPerTurn);
+            segment.HasFailed = false;
+            if (outcome == StepOutcome.Refused) Log.Compressed(_logger, segment.Path);
+            if (outcome == StepOutcome.Replaced) Log.Replaced(_logger, segment.Path, offset);
+            return outcome;
+        }
+        catch (IOException error)
+        {
+            if (!segment.HasFailed) Log.ReadFailed(_logger, segment.Path, segment.ResumeOffset, error.Message);
+            segment.HasFailed = true;
+            segment.ExaminedOffset = segment.Size;
+            return StepOutcome.AtEnd;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventIds.Compressed, LogLevel.Warning,
+            "{Path} is compressed and is not read. Leave compressed files out of the logs setting")]
+        public static partial void Compressed(ILogger logger, string path);
+
+        [LoggerMessage(EventIds.Replaced, LogLevel.Warning,
+            "{Path} was truncated and written anew: the {Offset} bytes that were counted of it are gone. "
+            + "Reading it from its start")]
+        public static partial void Replaced(ILogger logger, string path, long offset);
+
+        [LoggerMessage(EventIds.ReadFailed, LogLevel.Error,
+            "Cannot read {Path} at offset {Offset}: {Reason}. Trying again every second")]
+        public static partial void ReadFailed(ILogger logger, string path, long offset, string reason);
+    }
+}

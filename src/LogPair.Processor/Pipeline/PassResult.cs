@@ -1,6 +1,0 @@
-namespace LogPair.Processor.Pipeline;
-
-/// <summary>What one look at the volume brought.</summary>
-/// <param name="Queued">Segments given to the lanes.</param>
-/// <param name="IsIdle">Nothing is queued or being read, and nothing unread was seen.</param>
-internal readonly record struct PassResult(int Queued, bool IsIdle);

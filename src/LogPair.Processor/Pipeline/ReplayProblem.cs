@@ -1,4 +1,0 @@
-namespace LogPair.Processor.Pipeline;
-
-/// <summary>Why a file was not replayed whole.</summary>
-internal readonly record struct ReplayProblem(string Path, string Reason);

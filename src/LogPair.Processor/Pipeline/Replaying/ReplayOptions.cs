@@ -1,0 +1,23 @@
+using LogPair.Processor.Framing;
+using LogPair.Processor.Parsing;
+using LogPair.Processor.Rules;
+
+namespace LogPair.Processor.Pipeline.Replaying;
+
+/// <summary>What a replay is told to do. Immutable.</summary>
+internal sealed record ReplayOptions
+{
+    /// <summary>Files at rest, each read once from start to end; at least one.</summary>
+    public required IReadOnlyList<string> Files { get; init; }
+
+    /// <summary>Format of all files; see <see cref="ParserFactory.Formats"/>.</summary>
+    public string Format { get; init; } = ParserFactory.Auto;
+
+    public required RuleSet Rules { get; init; }
+
+    /// <summary>Longest line that is parsed, in bytes without the line feed.</summary>
+    public int MaxLineBytes { get; init; } = LineFramer.DefaultMaxLineBytes;
+
+    /// <summary>Files read at the same time. Default: one per processor the process may use, at most 8.</summary>
+    public int Lanes { get; init; } = ProcessorOptions.DefaultLanes;
+}

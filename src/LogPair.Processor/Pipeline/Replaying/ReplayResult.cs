@@ -1,0 +1,28 @@
+using LogPair.Processor.Exposition;
+using LogPair.Processor.Pipeline.Committing;
+using Prometheus;
+
+namespace LogPair.Processor.Pipeline.Replaying;
+
+/// <summary>What a replay counted.</summary>
+internal sealed class ReplayResult
+{
+    private readonly PrometheusExporter _exporter;
+
+    public ReplayResult(PrometheusExporter exporter, LineCounts counts, IReadOnlyList<ReplayProblem> problems)
+    {
+        _exporter = exporter;
+        Counts = counts;
+        Problems = problems;
+    }
+
+    public LineCounts Counts { get; }
+
+    /// <summary>Files that were not read, or not to their end. The others are counted.</summary>
+    public IReadOnlyList<ReplayProblem> Problems { get; }
+
+    /// <summary>Writes the metrics.</summary>
+    public Task WriteMetricsAsync(Stream destination, bool openMetrics, CancellationToken cancel) =>
+        _exporter.WriteAsync(
+            destination, openMetrics ? ExpositionFormat.OpenMetricsText : ExpositionFormat.PrometheusText, cancel);
+}

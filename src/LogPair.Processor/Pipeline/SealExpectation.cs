@@ -1,9 +1,0 @@
-namespace LogPair.Processor.Pipeline;
-
-/// <summary>Whether a segment may get a seal, so that its bytes must be hashed as they pass.</summary>
-internal enum SealExpectation
-{
-    None,
-
-    MayCome,
-}

@@ -1,0 +1,30 @@
+using LogPair.Processor.Pipeline.Committing;
+
+namespace LogPair.Processor.Pipeline.Stopping;
+
+/// <summary>Knows the newest state that a complete scrape has seen.</summary>
+internal sealed class ScrapeWatch
+{
+    private readonly Lock _lock = new();
+    private readonly Action _completed;
+    private long _seen = -1;
+
+    /// <param name="completed">Called after each complete scrape; quick, from any thread.</param>
+    public ScrapeWatch(Action completed) => _completed = completed;
+
+    /// <param name="version">The <see cref="Ledger.Version"/> that the scrape was taken from.</param>
+    public ScrapeReceipt Receipt(long version) => new(() => Complete(version));
+
+    /// <summary>Whether a complete scrape was taken from this version of the ledger.</summary>
+    public bool HasSeen(long version)
+    {
+        lock (_lock) return _seen >= version;
+    }
+
+    private void Complete(long version)
+    {
+        // A slow scrape may end after one that began later.
+        lock (_lock) _seen = Math.Max(_seen, version);
+        _completed();
+    }
+}

@@ -1,0 +1,151 @@
+using LogPair.Testing;
+using Microsoft.Extensions.Time.Testing;
+
+namespace LogPair.Processor.Tests.Pipeline.Following;
+
+public class SegmentSetTests
+{
+    private const string Rules = """
+        metrics:
+          - name: lines_total
+            type: counter
+            labels: { n: N }
+        """;
+
+    private readonly FakeTimeProvider _time = new();
+
+    [Fact]
+    public void AFileThatWasQuietBeforeItsNameWentIsStillReadForAWhile()
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["a.log"], "{\"N\":\"x\"}\n");
+        using var processor = Start(volume);
+        processor.StepToEnd();
+
+        _time.Advance(TimeSpan.FromMinutes(1));
+        File.Move(volume["a.log"], volume["a.log.1"]);
+        processor.StepToEnd();
+        File.AppendAllText(volume["a.log.1"], "{\"N\":\"x\"}\n");
+        processor.StepToEnd();
+
+        Assert.Equal(2, processor.Value("lines_total", "x"));
+    }
+
+    [Fact]
+    public void LinesWrittenJustBeforeTheNameWentAreCounted()
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["a.log"], "{\"N\":\"x\"}\n");
+        using var processor = Start(volume);
+        processor.StepToEnd();
+
+        _time.Advance(TimeSpan.FromMinutes(1));
+        File.AppendAllText(volume["a.log"], "{\"N\":\"x\"}\n");
+        File.Delete(volume["a.log"]);
+        processor.StepToEnd();
+
+        Assert.Equal(2, processor.Value("lines_total", "x"));
+    }
+
+    [Fact]
+    public async Task FilesThatWentWhileNobodyLookedAreForgottenInTheEnd()
+    {
+        using var volume = new TempVolume();
+        for (var i = 0; i < 1100; i++) File.WriteAllText(volume[$"{i}.log"], "{}\n");
+        using (var first = Start(volume))
+        {
+            first.StepToEnd();
+            await first.Checkpointer.SaveAsync(CancellationToken.None);
+        }
+
+        for (var i = 0; i < 1100; i++) File.Delete(volume[$"{i}.log"]);
+        using var second = Start(volume);
+        Assert.Equal(1100, second.Ledger.KnownSegments().Count);
+        second.StepToEnd();
+
+        Assert.Equal(1000, second.Ledger.KnownSegments().Count);
+    }
+
+    [Fact]
+    public void AFileThatIsSeenAgainIsNotCountedTwice()
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["a.log"], "{\"N\":\"x\"}\n");
+        using var processor = Start(volume);
+        processor.StepToEnd();
+
+        File.Move(volume["a.log"], volume["elsewhere"]);
+        File.WriteAllText(volume["a.log"], "");
+        LetGo(processor);
+        Assert.Equal(1, processor.OpenSegments);
+        File.AppendAllText(volume["elsewhere"], "{\"N\":\"x\"}\n");
+        File.Move(volume["elsewhere"], volume["a.log"], overwrite: true);
+        processor.StepToEnd();
+
+        Assert.Equal(2, processor.Value("lines_total", "x"));
+    }
+
+    [Fact]
+    public void ADeletedFileIsHeldUntilAnotherTakesItsPlace()
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["a.log"], "{\"N\":\"x\"}\n");
+        using var processor = Start(volume);
+        processor.StepToEnd();
+
+        using (var writer = new StreamWriter(volume["a.log"], append: true))
+        {
+            File.Delete(volume["a.log"]);
+            LetGo(processor);
+            Assert.Equal(1, processor.OpenSegments);
+
+            writer.Write("{\"N\":\"x\"}\n");
+            writer.Flush();
+            processor.StepToEnd();
+        }
+
+        Assert.Equal(2, processor.Value("lines_total", "x"));
+        File.WriteAllText(volume["a.log"], "");
+        LetGo(processor);
+        Assert.Equal(volume["a.log"], Assert.Single(processor.Segments).Path);
+    }
+
+    [Fact]
+    public void ASegmentOfAGeneratorIsForgottenWhenItAndItsSealAreGone()
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["app20261122.log"], "{\"N\":\"x\"}\n");
+        using var processor = Start(volume);
+        processor.StepToEnd();
+
+        File.WriteAllText(volume["app20261122_001.log"], "{\"N\":\"x\"}\n");
+        File.Delete(volume["app20261122.log"]);
+        LetGo(processor);
+
+        Assert.Equal(volume["app20261122_001.log"], Assert.Single(processor.Ledger.KnownSegments()).Value.Path);
+    }
+
+    [Fact]
+    public void AFileThatCannotBeReadCountsAsUnreadableOnlyWhileItIsThere()
+    {
+        using var volume = new TempVolume();
+        File.CreateSymbolicLink(volume["link.log"], "/etc/hostname");
+        using var processor = Start(volume);
+        processor.StepToEnd();
+        Assert.Equal(1, processor.UnreadableFiles);
+
+        File.Delete(volume["link.log"]);
+        processor.StepToEnd();
+
+        Assert.Equal(0, processor.UnreadableFiles);
+    }
+
+    private void LetGo(SteppedProcessor processor)
+    {
+        processor.StepToEnd();
+        _time.Advance(TimeSpan.FromMinutes(1));
+        processor.StepToEnd();
+    }
+
+    private SteppedProcessor Start(TempVolume volume) => new(volume.Path, volume["state"], Rules, _time);
+}

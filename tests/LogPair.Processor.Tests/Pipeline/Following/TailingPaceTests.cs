@@ -1,0 +1,82 @@
+using System.Net;
+using System.Net.Sockets;
+using LogPair.Processor.Discovery;
+using LogPair.Processor.Pipeline.Following;
+using LogPair.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace LogPair.Processor.Tests.Pipeline.Following;
+
+/// <summary>With a clock that nobody moves, only a hint ends a wait.</summary>
+public sealed class TailingPaceTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task ARingEndsTheWaitAndAsksForAScan()
+    {
+        using var volume = new TempVolume();
+        var scans = 0;
+        using var pace = Create(volume, () => Interlocked.Increment(ref scans), new IPEndPoint(IPAddress.Loopback, 0));
+        await SettleAsync(pace);
+        var before = Volatile.Read(ref scans);
+
+        var waiting = pace.WaitAsync(new PassResult(0, IsIdle: true), Cancel);
+        Assert.False(waiting.IsCompleted);
+        using var finger = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        finger.SendTo([0], pace.DoorbellAddress!);
+        await waiting.WaitAsync(Patience, Cancel);
+
+        Assert.Equal(before + 1, scans);
+    }
+
+    [Fact]
+    public async Task ADoorbellThatCannotBeHadIsGoneWithout()
+    {
+        using var volume = new TempVolume();
+        using var taken = Create(volume, () => { }, new IPEndPoint(IPAddress.Loopback, 0));
+        using var pace = Create(volume, () => { }, taken.DoorbellAddress);
+        await SettleAsync(pace);
+
+        var waiting = pace.WaitAsync(new PassResult(0, IsIdle: true), Cancel);
+        File.WriteAllText(volume["app.log"], "");
+        await waiting.WaitAsync(Patience, Cancel);
+
+        Assert.Null(pace.DoorbellAddress);
+    }
+
+    [Fact]
+    public async Task WithoutEventsEachLongestPollListsTheDirectories()
+    {
+        using var volume = new TempVolume();
+        var scans = 0;
+        var time = new FakeTimeProvider();
+        using var pace = Create(volume, () => scans++, doorbell: null, volume["not/mounted/yet"], time);
+
+        for (var look = 1; look <= 10; look++)
+        {
+            var waiting = pace.WaitAsync(new PassResult(0, IsIdle: true), Cancel);
+            Assert.Equal(look, scans);
+            time.Advance(TimeSpan.FromMilliseconds(250));
+            await waiting.WaitAsync(Patience, Cancel);
+        }
+    }
+
+    private static TailingPace Create(
+        TempVolume volume, Action scanIsDue, IPEndPoint? doorbell, string? logs = null,
+        TimeProvider? time = null) => new(
+        [FileGlob.Parse(logs ?? volume.Path)],
+        TimeSpan.FromMilliseconds(250),
+        doorbell,
+        scanIsDue, time ?? new FakeTimeProvider(), NullLogger.Instance);
+
+    // A watch that begins asks for a look by itself.
+    private static async Task SettleAsync(TailingPace pace)
+    {
+        await pace.WaitAsync(new PassResult(0, IsIdle: true), Cancel).WaitAsync(Patience, Cancel);
+        Assert.True(pace.IsWatching);
+    }
+}
