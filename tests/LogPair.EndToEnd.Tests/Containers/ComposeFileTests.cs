@@ -53,6 +53,16 @@ public sealed class ComposeFileTests
     }
 
     [Fact]
+    public void PrometheusIsGivenTheAlertRulesThatItsConfigurationNames()
+    {
+        var configuration = File.ReadAllText(Repository.Path("docker/prometheus/prometheus.yml"));
+
+        Assert.Contains("\nrule_files: [alerts.yml]\n", configuration, StringComparison.Ordinal);
+        Assert.Contains(
+            "./prometheus/alerts.yml:/etc/prometheus/alerts.yml:ro", Texts("prometheus", "volumes"));
+    }
+
+    [Fact]
     public void TheProcessorIsGivenLongerToStopThanItTakes()
     {
         var environment = (Dictionary<object, object>)Service("processor")["environment"];
