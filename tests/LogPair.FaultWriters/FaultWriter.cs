@@ -70,7 +70,8 @@ internal sealed class FaultWriter
                 _isPaused = false;
                 break;
             case "reopen":
-                _target.Write(_lines.Last());
+                // A pause has ended the file already, and whoever deletes it may have counted on that.
+                if (!_isPaused) _target.Write(_lines.Last());
                 _target.Reopen();
                 _lines.NextSlot();
                 break;

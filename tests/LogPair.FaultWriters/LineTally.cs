@@ -114,14 +114,19 @@ internal sealed class LineTally
         }
     }
 
+    // A torn line with another behind it may begin as any of these and go on as anything.
     private static FaultLine ReadMember(ref Utf8JsonReader reader, in FaultLine record)
     {
         var name = reader.ValueSpan;
         reader.Read();
-        if (name.SequenceEqual("Kind"u8)) return record with { Kind = reader.ValueSpan[1] - '0' };
-        if (name.SequenceEqual("Slot"u8)) return record with { Slot = reader.GetInt32() };
-        if (name.SequenceEqual("Life"u8)) return record with { Life = reader.GetInt32() };
-        if (name.SequenceEqual("Seq"u8)) return record with { Seq = reader.GetInt64() };
-        return name.SequenceEqual("Size"u8) ? record with { Size = reader.GetInt32() } : record;
+        if (name.SequenceEqual("Kind"u8))
+            return record with { Kind = reader.ValueSpan is [_, >= (byte)'0' and <= (byte)'9'] ? reader.ValueSpan[1] - '0' : 0 };
+        if (name.SequenceEqual("Slot"u8)) return record with { Slot = (int)Number(ref reader) };
+        if (name.SequenceEqual("Life"u8)) return record with { Life = (int)Number(ref reader) };
+        if (name.SequenceEqual("Seq"u8)) return record with { Seq = Number(ref reader) };
+        return name.SequenceEqual("Size"u8) ? record with { Size = (int)Number(ref reader) } : record;
     }
+
+    private static long Number(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number) ? number : 0;
 }

@@ -9,7 +9,7 @@ internal sealed class FaultyProcessor : IAsyncDisposable
     private const int LogTailLength = 4_000;
 
     // While a writer goes on, the wait for a last scrape lasts as long as it may.
-    private const string StopTimeout = "5s";
+    private const string StopTimeout = "1s";
 
     private readonly string[] _arguments;
     private readonly IReadOnlyDictionary<string, string> _variables;

@@ -13,7 +13,9 @@ internal sealed partial class CheckpointRestorer(
     {
         foreach (var path in directory.Checkpoints())
         {
-            if (TryRestore(path)) return _sawDamage ? RestoreOutcome.Earlier : RestoreOutcome.Whole;
+            // The one before is only there to be fallen back to: whatever was the last one is gone.
+            if (TryRestore(path))
+                return _sawDamage || directory.IsPrevious(path) ? RestoreOutcome.Earlier : RestoreOutcome.Whole;
         }
 
         if (_sawDamage) Log.StateLost(logger, directory.CheckpointPath);
@@ -57,11 +59,9 @@ internal sealed partial class CheckpointRestorer(
 
         ledger.Replace(state);
         Log.Restored(logger, path, state.Segments.Count, end);
+        _sawDamage |= outcome != RecordOutcome.End;
         if (outcome == RecordOutcome.Torn) Log.CheckpointTorn(logger, path, rest.Length);
-        if (outcome != RecordOutcome.Damaged) return true;
-
-        _sawDamage = true;
-        Log.CheckpointPartlyDamaged(logger, path, end, records);
+        if (outcome == RecordOutcome.Damaged) Log.CheckpointPartlyDamaged(logger, path, end, records);
         return true;
     }
 
@@ -100,8 +100,8 @@ internal sealed partial class CheckpointRestorer(
         public static partial void Restored(ILogger logger, string path, int segments, int bytes);
 
         [LoggerMessage(EventIds.CheckpointTorn, LogLevel.Information,
-            "The last {Bytes} bytes of {Path} are half a record and are ignored: the process was killed while it saved. "
-            + "Nothing that was served is in them")]
+            "The last {Bytes} bytes of {Path} are half a record and are ignored: the process was killed while it saved, "
+            + "or the file was cut short. What they held is counted again from the files that are still there")]
         public static partial void CheckpointTorn(ILogger logger, string path, int bytes);
 
         [LoggerMessage(EventIds.CheckpointPartlyDamaged, LogLevel.Error,

@@ -44,6 +44,9 @@ internal sealed class StateDirectory
     public IEnumerable<string> Checkpoints() =>
         new[] { CheckpointPath, _temporaryPath, _previousPath }.Where(File.Exists);
 
+    /// <summary>Whether this is where the checkpoint before the last one is kept.</summary>
+    public bool IsPrevious(string path) => path == _previousPath;
+
     /// <summary>Puts a file that cannot be used aside, so that somebody can look at it.</summary>
     /// <returns>Its new name.</returns>
     public static string SetAside(string path)
