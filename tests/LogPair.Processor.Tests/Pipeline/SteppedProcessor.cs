@@ -22,7 +22,8 @@ internal sealed class SteppedProcessor : IDisposable
     private readonly SegmentQueue _queue = new();
     private readonly Lane _lane;
 
-    public SteppedProcessor(string logs, string state, string rules, FakeTimeProvider time, int maxLineBytes = 4096)
+    public SteppedProcessor(
+        string logs, string state, string rules, FakeTimeProvider time, int maxLineBytes = 4096, int? maxOpen = null)
     {
         Rules = RulesLoader.Load("rules.yaml", rules).Rules!;
         RecordClock.Require(Rules.Fields);
@@ -32,7 +33,7 @@ internal sealed class SteppedProcessor : IDisposable
         Checkpointer = new Checkpointer(Ledger, new StateDirectory(state), exporter, time, NullLogger.Instance);
         Restored = Checkpointer.Restore();
 
-        _segments = new SegmentSet(Ledger, Catalog, maxLineBytes, time, NullLogger.Instance);
+        _segments = new SegmentSet(Ledger, Catalog, maxLineBytes, time, NullLogger.Instance, maxOpen);
         var seals = new SealKeeper(Ledger, Catalog, _segments, time, NullLogger.Instance)
         {
             IsNewLife = Restored is RestoreOutcome.None or RestoreOutcome.Lost,

@@ -14,6 +14,7 @@ internal sealed partial class SegmentSet : IDisposable
     /// </summary>
     private const int MaxHeld = 100;
 
+    private readonly int _maxOpen;
     private readonly Ledger _ledger;
     private readonly SegmentOpener _opener;
     private readonly Departures _departures;
@@ -28,9 +29,13 @@ internal sealed partial class SegmentSet : IDisposable
     private TailedSegment[] _all = [];
     private bool _hasLooked;
 
+    // Files that wait until others rest.
+    private int _unopened;
+
     public SegmentSet(
-        Ledger ledger, MetricCatalog catalog, int maxLineBytes, TimeProvider time, ILogger logger)
+        Ledger ledger, MetricCatalog catalog, int maxLineBytes, TimeProvider time, ILogger logger, int? maxOpen = null)
     {
+        _maxOpen = maxOpen ?? OpenFileLimit.Segments;
         _ledger = ledger;
         _time = time;
         _logger = logger;
@@ -62,8 +67,10 @@ internal sealed partial class SegmentSet : IDisposable
     /// <summary>Files that match an input but cannot be read.</summary>
     public int Refused => _refused.Count;
 
-    /// <summary>Whether there are files of which it is not decided yet whether they are to be read.</summary>
-    public bool HasUndecided => _opener.HasUndecided;
+    /// <summary>
+    /// Whether there are files of which it is not decided yet whether they are to be read, or that wait for a file handle.
+    /// </summary>
+    public bool HasUndecided => _opener.HasUndecided || _unopened > 0;
 
     /// <summary>Paths of the files in <see cref="Refused"/>. For the tailing loop only.</summary>
     public IEnumerable<string> RefusedPaths => _refused.Paths;
@@ -79,6 +86,7 @@ internal sealed partial class SegmentSet : IDisposable
             _byIdentity.Values.Any(segment => segment.IsQueued && segment.LivePath == livePath);
         bool IsHere(FileIdentity identity) => present.Contains(identity) || IsStillRead(identity);
 
+        _unopened = 0;
         var unknown = new List<DiscoveredFile>();
         foreach (var file in found.Files)
         {
@@ -92,10 +100,16 @@ internal sealed partial class SegmentSet : IDisposable
         if (unknown.Count > 0) NoticeTruncations();
         foreach (var file in unknown.Where(file => !IsBusy(file.Entry.LivePath))) Open(file, live, IsHere);
 
-        TakeGone(present, found);
-        if (isComplete) LookForUnseen(present, found);
-        LetGo(present, found);
-        LetRest(found);
+        // What could not be listed is not gone.
+        var succession = new Succession(found);
+        if (isComplete)
+        {
+            TakeGone(present, found);
+            LookForUnseen(present, found);
+            LetGo(present, found, succession);
+        }
+
+        LetRest(found, succession);
         Volatile.Write(ref _all, [.. _byIdentity.Values]);
         Streams.Keep(found.Files);
     }
@@ -130,6 +144,12 @@ internal sealed partial class SegmentSet : IDisposable
         if (isDone)
         {
             _resting.Add(file);
+            return;
+        }
+
+        if (_byIdentity.Count >= _maxOpen)
+        {
+            _unopened++;
             return;
         }
 
@@ -206,7 +226,7 @@ internal sealed partial class SegmentSet : IDisposable
         return files;
     }
 
-    private void LetGo(HashSet<FileIdentity> present, VolumeListing found)
+    private void LetGo(HashSet<FileIdentity> present, VolumeListing found, Succession succession)
     {
         var gone = _byIdentity.Values.Where(segment => !present.Contains(segment.Identity)).ToList();
         if (gone.Count == 0) return;
@@ -216,7 +236,7 @@ internal sealed partial class SegmentSet : IDisposable
         foreach (var segment in gone.OrderBy(segment => segment.GoneSince))
         {
             if (segment.IsQueued || !IsQuietAtEnd(segment, segment.GoneSince) || !HasNotGrown(segment, out var facts)) continue;
-            if (tooMany-- <= 0 && !HasSuccessor(segment, found)) continue;
+            if (tooMany-- <= 0 && !succession.HasSuccessor(segment)) continue;
 
             LetGo(segment, facts, found);
         }
@@ -233,32 +253,29 @@ internal sealed partial class SegmentSet : IDisposable
         Depart(segment.Identity, progress.Path, found);
     }
 
-    /// <summary>Somebody writes elsewhere, so nobody writes here any more.</summary>
-    private static bool HasSuccessor(TailedSegment segment, VolumeListing found)
+    private void LetRest(VolumeListing found, Succession succession)
     {
-        var isOurs = SegmentName.TryParse(Path.GetFileName(segment.LivePath), out var name);
-        return found.Files.Any(file => file.Entry.Role == EntryRole.Live
-            && file.Facts.Identity != segment.Identity
-            && (file.Path == segment.LivePath || (isOurs && IsLater(file.Path, name))));
-    }
-
-    private static bool IsLater(string path, SegmentName than) =>
-        SegmentName.TryParse(Path.GetFileName(path), out var other) && other.Stream == than.Stream && other > than;
-
-    private void LetRest(VolumeListing found)
-    {
+        var facts = found.Files.ToLookup(file => file.Facts.Identity);
         foreach (var segment in _byIdentity.Values.Where(segment => segment.GoneSince is null).ToList())
         {
-            var isFinished = segment.IsSettled || segment.Role != EntryRole.Live || HasSuccessor(segment, found);
-            if (!isFinished || segment.IsRefused || segment.IsQueued || !IsQuietAtEnd(segment, since: null)) continue;
-            if (segment.HasFailed || !HasNotGrown(segment, out _)) continue;
+            if (segment.IsRefused || segment.IsQueued || segment.HasFailed || !MayRest(segment, succession)) continue;
+            if (facts[segment.Identity].FirstOrDefault() is not { Path: not null } file || !HasNotGrown(segment, out _)) continue;
 
             _byIdentity.Remove(segment.Identity);
-            _resting.Add(found.Files.First(file => file.Facts.Identity == segment.Identity));
+            _resting.Add(file);
             if (segment.Role == EntryRole.Compressed)
                 _ledger.Commit(segment.Identity, segment.Progress with { IsSettled = true });
             segment.Dispose();
         }
+    }
+
+    // Where handles are short, whatever is read to its end makes room for what waits; it is opened again when it changes.
+    private bool MayRest(TailedSegment segment, Succession succession)
+    {
+        if (_unopened > 0) return segment.IsAtEnd;
+
+        var isFinished = segment.IsSettled || segment.Role != EntryRole.Live || succession.HasSuccessor(segment);
+        return isFinished && IsQuietAtEnd(segment, since: null);
     }
 
     private bool IsQuietAtEnd(TailedSegment segment, long? since) => segment.IsAtEnd

@@ -126,6 +126,47 @@ public class SegmentSetTests
     }
 
     [Fact]
+    public void MoreFilesThanMayBeOpenAreReadInTurn()
+    {
+        using var volume = new TempVolume();
+        for (var i = 0; i < 50; i++) File.WriteAllText(volume[$"{i}.log"], "{\"N\":\"x\"}\n");
+        using var processor = new SteppedProcessor(volume.Path, volume["state"], Rules, _time, maxOpen: 7);
+
+        processor.StepToEnd();
+        File.AppendAllText(volume["3.log"], "{\"N\":\"x\"}\n");
+        processor.StepToEnd();
+
+        Assert.Equal(51, processor.Value("lines_total", "x"));
+        Assert.InRange(processor.OpenSegments, 0, 7);
+        Assert.Equal(0, processor.Total("logpair_lost_bytes_total"));
+    }
+
+    [Fact]
+    public void ADirectoryThatCannotBeListedLosesNothing()
+    {
+        using var volume = new TempVolume();
+        Directory.CreateDirectory(volume["logs"]);
+        Directory.CreateDirectory(volume["loop"]);
+        File.WriteAllText(volume["logs/a.log"], "{\"N\":\"x\"}\n");
+        File.CreateSymbolicLink(volume["logs/link.log"], "/etc/hostname");
+        using var processor = new SteppedProcessor(volume["logs"], volume["state"], Rules, _time);
+        processor.StepToEnd();
+
+        // A link to itself cannot be entered, by root neither.
+        Directory.Move(volume["logs"], volume["away"]);
+        File.CreateSymbolicLink(volume["logs"], volume["logs"]);
+        LetGo(processor);
+        Assert.Equal(1, processor.OpenSegments);
+        Assert.Equal(1, processor.UnreadableFiles);
+
+        File.Delete(volume["logs"]);
+        Directory.Move(volume["away"], volume["logs"]);
+        File.AppendAllText(volume["logs/a.log"], "{\"N\":\"x\"}\n");
+        processor.StepToEnd();
+        Assert.Equal(2, processor.Value("lines_total", "x"));
+    }
+
+    [Fact]
     public void AFileThatCannotBeReadCountsAsUnreadableOnlyWhileItIsThere()
     {
         using var volume = new TempVolume();
