@@ -100,7 +100,8 @@ public class EndingTests
         using var volume = new TempVolume();
         RunningProcessor.Write(volume, "a.log", "{}\n");
         await using var processor = new RunningProcessor(volume, () => Ending.HandOver, time: new FakeTimeProvider()).Start();
-        await processor.UntilAsync(() => processor.Status.Counts.Lines == 1);
+        await processor.UntilAsync(
+            () => processor.Status is { State: ProcessorState.Following, Counts.Lines: 1 });
         await using var writer = new StreamWriter(volume["logs/a.log"], append: true);
         File.Move(volume["logs/a.log"], volume["moved away"]);
 
