@@ -42,6 +42,8 @@ internal static class EventIds
     public const int SealAlone = 249;
     public const int GeneratorDropped = 250;
     public const int LeftoverVanished = 251;
+    public const int Incomplete = 252;
+    public const int DamagedContent = 253;
 
     public const int Started = 301;
     public const int CaughtUp = 302;

@@ -24,6 +24,10 @@ internal sealed class CompressedSegmentFile : ISegmentFile
         _file = file;
     }
 
+    /// <summary>Whether it was read to an end that its last four bytes do not tell: it may be incomplete.</summary>
+    public bool IsSuspicious =>
+        _length is { } length && ToldLength(_file.GetFacts().Size) != (length & uint.MaxValue);
+
     public FileFacts GetFacts()
     {
         var facts = _file.GetFacts();

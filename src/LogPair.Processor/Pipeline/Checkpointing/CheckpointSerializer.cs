@@ -152,6 +152,7 @@ internal sealed class CheckpointSerializer
         CheckpointFormat.WriteInt64(output, progress.Offset);
         CheckpointFormat.WriteInt64(output, progress.Lines);
         CheckpointFormat.WriteInt64(output, progress.Size);
+        CheckpointFormat.WriteInt64(output, progress.CompressedSize);
         CheckpointFormat.WriteInt64(output, progress.LastEventTicks);
         CheckpointFormat.WriteInt64(output, progress.Fingerprint.HeadLength);
         CheckpointFormat.WriteInt64(output, (long)progress.Fingerprint.HeadHash);
@@ -182,6 +183,7 @@ internal sealed class CheckpointSerializer
         Offset = content.ReadInt64(),
         Lines = content.ReadInt64(),
         Size = content.ReadInt64(),
+        CompressedSize = content.ReadInt64(),
         LastEventTicks = content.ReadInt64(),
         Fingerprint = new Fingerprint(
             (int)content.ReadInt64(),

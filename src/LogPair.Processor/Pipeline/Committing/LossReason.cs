@@ -18,8 +18,11 @@ internal static class LossReason
     /// <summary>The segment does not hold what its seal says.</summary>
     public const string SealMismatch = "seal_mismatch";
 
+    /// <summary>The compressed content is damaged.</summary>
+    public const string Damaged = "damaged";
+
     /// <summary>Stands for what a seal says in other words than the contract allows.</summary>
     public const string Other = "other";
 
-    public static IReadOnlyList<string> All { get; } = [TooLong, Truncated, Vanished, Torn, SealMismatch];
+    public static IReadOnlyList<string> All { get; } = [TooLong, Truncated, Vanished, Torn, SealMismatch, Damaged];
 }

@@ -20,6 +20,9 @@ internal readonly record struct SegmentProgress
     /// <summary>Most bytes that it was seen to have; never less than <see cref="Offset"/>.</summary>
     public long Size { get; init; }
 
+    /// <summary>Bytes of the compressed file that was read to its end; 0 for any other.</summary>
+    public long CompressedSize { get; init; }
+
     /// <summary>UTC ticks of the last event that was counted and had a time; 0 if none.</summary>
     public long LastEventTicks { get; init; }
 

@@ -82,6 +82,16 @@ internal sealed class Lane
         return StepOutcome.More;
     }
 
+    /// <summary>Books what is not counted of a segment as lost, and has it not read again.</summary>
+    public void GiveUp(TailedSegment segment, string reason)
+    {
+        segment.IsRefused = true;
+        _ledger.Commit(
+            segment.Identity,
+            segment.Progress,
+            new StreamBooks(_catalog, segment.Stream).LostBytes(reason, segment.LagBytes));
+    }
+
     // Looked at after reading and before counting: whatever was truncated meanwhile, nothing of it is counted.
     private bool IsStillTheSame(TailedSegment segment)
     {

@@ -1,4 +1,6 @@
+using LogPair.Processor.Discovery;
 using LogPair.Processor.Framing;
+using LogPair.Processor.Pipeline.Committing;
 using LogPair.Processor.Pipeline.Following;
 using Microsoft.Extensions.Logging;
 
@@ -53,6 +55,12 @@ internal sealed partial class LaneRunner
             if (outcome == StepOutcome.Replaced) Log.Replaced(_logger, segment.Path, offset);
             return outcome;
         }
+        catch (IOException error) when (segment.Role == EntryRole.Compressed && error.InnerException is InvalidDataException)
+        {
+            Log.Damaged(_logger, segment.Path, segment.CountedOffset, error.Message);
+            _lane.GiveUp(segment, LossReason.Damaged);
+            return StepOutcome.Refused;
+        }
         catch (IOException error)
         {
             if (!segment.HasFailed) Log.ReadFailed(_logger, segment.Path, segment.ResumeOffset, error.Message);
@@ -72,6 +80,10 @@ internal sealed partial class LaneRunner
             "{Path} was truncated and written anew: the {Offset} bytes that were counted of it are gone. "
             + "Reading it from its start")]
         public static partial void Replaced(ILogger logger, string path, long offset);
+
+        [LoggerMessage(EventIds.DamagedContent, LogLevel.Error,
+            "{Path} is damaged after {Offset} bytes of its content: {Reason} What follows is lost")]
+        public static partial void Damaged(ILogger logger, string path, long offset, string reason);
 
         [LoggerMessage(EventIds.ReadFailed, LogLevel.Error,
             "Cannot read {Path} at offset {Offset}: {Reason}. Trying again every second")]

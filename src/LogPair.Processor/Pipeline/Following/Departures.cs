@@ -47,8 +47,14 @@ internal sealed partial class Departures(Ledger ledger, MetricCatalog catalog, I
     }
 
     /// <summary>A file went that was never opened.</summary>
-    public void BookUnopened(string path, long bytes)
+    public void BookUnopened(FileIdentity file, string path, long bytes)
     {
+        if (ledger.TryGetProgress(file, out var counted))
+        {
+            BookVanished(file, counted with { Size = Math.Max(counted.Size, bytes) });
+            return;
+        }
+
         if (bytes <= 0) return;
 
         Log.Vanished(logger, path, bytes, bytes);

@@ -17,9 +17,8 @@ internal sealed partial class Leftovers(Ledger ledger, MetricCatalog catalog, Ti
 
     private readonly Dictionary<Leftover, long> _since = [];
 
-    /// <summary>Those that belong to a live name, newest first.</summary>
-    public IEnumerable<Leftover> Of(string livePath) =>
-        ledger.Leftovers().Where(left => VolumeEntry.Of(left.Progress.Path).LivePath == livePath).Reverse();
+    /// <summary>Newest first.</summary>
+    public IEnumerable<Leftover> All => ledger.Leftovers().Reverse();
 
     /// <summary>A file that had vanished is back.</summary>
     public void Remove(SegmentProgress returned)

@@ -46,7 +46,7 @@ internal sealed partial class Lineage(Ledger ledger, Leftovers leftovers, TimePr
 
     private Descent? TraceToLeftover(DiscoveredFile file, ISegmentFile content, bool isSettled)
     {
-        foreach (var left in leftovers.Of(file.Entry.LivePath))
+        foreach (var left in leftovers.All.Where(left => IsRelated(file, left.Progress)))
         {
             var counted = left.Progress;
             if (Matches(counted, file, content) && left.Fate != LeftoverFate.Booked) return Follow(file, counted, left);
@@ -79,6 +79,10 @@ internal sealed partial class Lineage(Ledger ledger, Leftovers leftovers, TimePr
         return mayBecomeOne && !isSettled ? Wait(file) : Independent(file);
     }
 
+    // A compressed file may have any name and be in any directory; its content is enough to know it by.
+    private static bool IsRelated(DiscoveredFile file, SegmentProgress counted) =>
+        file.Entry.Role == EntryRole.Compressed || VolumeEntry.Of(counted.Path).LivePath == file.Entry.LivePath;
+
     private static bool MayBecome(SegmentProgress counted, DiscoveredFile file, ISegmentFile content) =>
         file.Facts.Size < counted.Fingerprint.HeadLength || counted.Fingerprint.HasHeadOf(content);
 
@@ -87,7 +91,7 @@ internal sealed partial class Lineage(Ledger ledger, Leftovers leftovers, TimePr
 
     /// <summary>Drops those that are not there any more.</summary>
     /// <returns>Files that went before it was decided what they are, and that were not compressed.</returns>
-    public IReadOnlyList<(string Path, long Bytes)> TakeGone(HashSet<FileIdentity> present)
+    public IReadOnlyList<(FileIdentity File, string Path, long Bytes)> TakeGone(HashSet<FileIdentity> present)
     {
         if (_waiting.Count == 0) return [];
 
@@ -97,9 +101,8 @@ internal sealed partial class Lineage(Ledger ledger, Leftovers leftovers, TimePr
             .Select(waiting => waiting.Entry.LivePath).ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. gone.Select(waiting => waiting.Value)
-                .Where(file => file.Original is null && !compressed.Contains(file.Entry.LivePath))
-                .Select(file => (file.Entry.Path, file.Size)),
+            .. gone.Where(file => file.Value.Original is null && !compressed.Contains(file.Value.Entry.LivePath))
+                .Select(file => (file.Key, file.Value.Entry.Path, file.Value.Size)),
         ];
     }
 
@@ -121,7 +124,7 @@ internal sealed partial class Lineage(Ledger ledger, Leftovers leftovers, TimePr
     // The one that was counted furthest first: it may be a copy of the others.
     private IEnumerable<KeyValuePair<FileIdentity, SegmentProgress>> SegmentsOf(DiscoveredFile file) =>
         ledger.KnownSegments()
-            .Where(known => VolumeEntry.Of(known.Value.Path).LivePath == file.Entry.LivePath)
+            .Where(known => IsRelated(file, known.Value))
             .OrderByDescending(known => known.Value.Offset);
 
     private bool IsSettled(DiscoveredFile file) =>

@@ -38,7 +38,7 @@ internal sealed partial class RefusedFiles(Departures departures, ILogger logger
         foreach (var (file, (path, _, size)) in _refused.Where(refused => !present.Contains(refused.Key)).ToList())
         {
             _refused.Remove(file);
-            departures.BookUnopened(path, size);
+            departures.BookUnopened(file, path, size);
         }
 
         _count = _refused.Count;

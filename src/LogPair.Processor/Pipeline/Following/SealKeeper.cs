@@ -65,8 +65,11 @@ internal sealed partial class SealKeeper
         foreach (var file in seals)
         {
             var path = file.Entry.LivePath;
-            if (!SegmentName.TryParse(Path.GetFileName(path), out _) || _reader.Read(file) is not { } seal)
-                _done.Add(file.Facts.Identity);
+            var isFinal = true;
+            if (!SegmentName.TryParse(Path.GetFileName(path), out _) || _reader.Read(file, out isFinal) is not { } seal)
+            {
+                if (isFinal) _done.Add(file.Facts.Identity);
+            }
             else if (tailed[path].LastOrDefault() is { } segment) Settle(file, seal, segment);
             else SettleAlone(file, seal, path);
         }

@@ -10,57 +10,77 @@ internal sealed partial class SealReader(ILogger logger)
 {
     private readonly Dictionary<FileIdentity, Seal?> _seals = [];
 
+    // Paths of seals of which the log has said that something is wrong.
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+
     /// <returns>Null if it cannot be read or understood; the log has said so once.</returns>
-    public Seal? Read(DiscoveredFile file)
+    /// <param name="file">The seal.</param>
+    /// <param name="isFinal">False if it could not be opened or read, which may pass.</param>
+    public Seal? Read(DiscoveredFile file, out bool isFinal)
     {
+        isFinal = true;
         if (_seals.TryGetValue(file.Facts.Identity, out var known)) return known;
-        return _seals[file.Facts.Identity] = ReadNow(file);
+
+        isFinal = TryReadNow(file, out var seal);
+        if (isFinal) _seals[file.Facts.Identity] = seal;
+        return seal;
     }
 
     /// <summary>Forgets those that are not there any more.</summary>
-    public void Keep(IEnumerable<DiscoveredFile> seals)
+    public void Keep(IReadOnlyList<DiscoveredFile> seals)
     {
-        if (_seals.Count == 0) return;
+        if (_seals.Count == 0 && _told.Count == 0) return;
 
+        _told.IntersectWith(seals.Select(seal => seal.Path));
         foreach (var gone in _seals.Keys.Except(seals.Select(seal => seal.Facts.Identity)).ToList()) _seals.Remove(gone);
     }
 
-    private Seal? ReadNow(DiscoveredFile file)
+    private bool TryReadNow(DiscoveredFile file, out Seal? seal)
     {
+        seal = null;
         if (!SegmentFile.TryOpen(file.Path, out var opened, out var problem))
         {
-            Log.Unreadable(logger, file.Path, problem);
-            return null;
+            Tell(file, problem);
+            return false;
         }
 
         using (opened)
         {
-            if (Parse(opened, out var seal, out problem)) return seal;
-        }
-
-        Log.Unreadable(logger, file.Path, problem ?? "it cannot be understood");
-        return null;
-    }
-
-    private static bool Parse(SegmentFile file, out Seal? seal, out string? problem)
-    {
-        seal = null;
-        var content = new byte[Seal.MaxFileBytes + 1];
-        try
-        {
-            var length = 0;
-            while (length < content.Length && file.Read(content.AsSpan(length), length) is > 0 and var read) length += read;
-            if (length <= Seal.MaxFileBytes)
-                return Seal.TryParse(content.AsSpan(0, length), out seal, out problem) == ContractReadOutcome.Read;
+            var content = new byte[Seal.MaxFileBytes + 1];
+            if (!TryFill(opened, content, out var length, out problem))
+            {
+                Tell(file, problem);
+                return false;
+            }
 
             problem = $"is longer than the {Seal.MaxFileBytes} bytes allowed";
+            if (length > Seal.MaxFileBytes
+                || Seal.TryParse(content.AsSpan(0, length), out seal, out problem) != ContractReadOutcome.Read)
+                Tell(file, problem);
+        }
+
+        return true;
+    }
+
+    private void Tell(DiscoveredFile file, string? problem)
+    {
+        if (_told.Add(file.Path)) Log.Unreadable(logger, file.Path, problem ?? "cannot be understood");
+    }
+
+    private static bool TryFill(SegmentFile file, byte[] content, out int length, out string? problem)
+    {
+        length = 0;
+        problem = null;
+        try
+        {
+            while (length < content.Length && file.Read(content.AsSpan(length), length) is > 0 and var read) length += read;
+            return true;
         }
         catch (IOException error)
         {
             problem = error.Message;
+            return false;
         }
-
-        return false;
     }
 
     private static partial class Log

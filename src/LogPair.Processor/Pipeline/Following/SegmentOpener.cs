@@ -89,7 +89,7 @@ internal sealed partial class SegmentOpener
 
     /// <summary>Once a scan: what waited in vain is given up.</summary>
     /// <returns>Files that went before it was decided what they are.</returns>
-    public IReadOnlyList<(string Path, long Bytes)> TakeGone(HashSet<FileIdentity> present)
+    public IReadOnlyList<(FileIdentity File, string Path, long Bytes)> TakeGone(HashSet<FileIdentity> present)
     {
         _leftovers.Step();
         return _lineage.TakeGone(present);
@@ -105,6 +105,7 @@ internal sealed partial class SegmentOpener
         DiscoveredFile file, ISegmentFile content, DiscoveredFile? original, Func<FileIdentity, bool> isHere)
     {
         if (_ledger.TryGetProgress(file.Facts.Identity, out var known)) return Resume(file, content, known);
+        if (TryRebind(file, content, isHere) is { } rebound) return rebound;
         if (file.Entry.Role == EntryRole.Live) return Create(file, content);
 
         var descent = _lineage.Trace(file, content, original, isHere);
@@ -114,6 +115,25 @@ internal sealed partial class SegmentOpener
         var inherited = counted with { Path = file.Path, Size = counted.Offset, IsSettled = false };
         _ledger.CommitInheritance(file.Facts.Identity, inherited, descent.Leftover);
         return Resume(file, content, inherited);
+    }
+
+    /// <summary>The same file system may have another device number after a restart: on another node, or mounted again.</summary>
+    private TailedSegment? TryRebind(DiscoveredFile file, ISegmentFile content, Func<FileIdentity, bool> isHere)
+    {
+        var identity = file.Facts.Identity;
+        if (identity.BirthTicks == 0) return null;
+
+        foreach (var (other, counted) in _ledger.KnownSegments())
+        {
+            if (other.Inode != identity.Inode || other.BirthTicks != identity.BirthTicks || isHere(other)
+                || !counted.Fingerprint.Matches(content, counted.Offset)) continue;
+
+            _ledger.CommitInheritance(identity, counted with { Path = file.Path }, leftover: null);
+            _ledger.Forget(other);
+            return Resume(file, content, counted);
+        }
+
+        return null;
     }
 
     private TailedSegment Create(DiscoveredFile file, ISegmentFile content)

@@ -1,6 +1,7 @@
 using LogPair.Contract;
 using LogPair.Processor.Discovery;
 using LogPair.Processor.Pipeline.Committing;
+using LogPair.Processor.Tailing;
 using Microsoft.Extensions.Logging;
 
 namespace LogPair.Processor.Pipeline.Following;
@@ -140,7 +141,7 @@ internal sealed partial class SegmentSet : IDisposable
     {
         // Finding out again where a compressed file ends would mean to decompress it.
         var isDone = file.Entry.Role == EntryRole.Compressed
-            && _ledger.TryGetProgress(file.Facts.Identity, out var known) && known.IsSettled;
+            && _ledger.TryGetProgress(file.Facts.Identity, out var known) && known.CompressedSize == file.Facts.Size;
         if (isDone)
         {
             _resting.Add(file);
@@ -177,7 +178,7 @@ internal sealed partial class SegmentSet : IDisposable
     private void TakeGone(HashSet<FileIdentity> present, VolumeListing found)
     {
         _refused.TakeGone(present);
-        foreach (var (path, size) in _opener.TakeGone(present)) _departures.BookUnopened(path, size);
+        foreach (var (file, path, size) in _opener.TakeGone(present)) _departures.BookUnopened(file, path, size);
         foreach (var identity in _resting.TakeGone(present))
         {
             if (_ledger.TryGetProgress(identity, out var progress))
@@ -236,7 +237,8 @@ internal sealed partial class SegmentSet : IDisposable
         foreach (var segment in gone.OrderBy(segment => segment.GoneSince))
         {
             if (segment.IsQueued || !IsQuietAtEnd(segment, segment.GoneSince) || !HasNotGrown(segment, out var facts)) continue;
-            if (tooMany-- <= 0 && !succession.HasSuccessor(segment)) continue;
+            var mayBeWritten = !facts.IsDeleted || !succession.HasSuccessor(segment);
+            if (tooMany-- <= 0 && mayBeWritten) continue;
 
             LetGo(segment, facts, found);
         }
@@ -263,10 +265,15 @@ internal sealed partial class SegmentSet : IDisposable
 
             _byIdentity.Remove(segment.Identity);
             _resting.Add(file);
-            if (segment.Role == EntryRole.Compressed)
-                _ledger.Commit(segment.Identity, segment.Progress with { IsSettled = true });
+            if (segment.Role == EntryRole.Compressed) FinishCompressed(segment, file);
             segment.Dispose();
         }
+    }
+
+    private void FinishCompressed(TailedSegment segment, DiscoveredFile file)
+    {
+        if (segment.File is CompressedSegmentFile { IsSuspicious: true }) Log.Incomplete(_logger, segment.Path);
+        _ledger.Commit(segment.Identity, segment.Progress with { CompressedSize = file.Facts.Size });
     }
 
     // Where handles are short, whatever is read to its end makes room for what waits; it is opened again when it changes.
@@ -298,7 +305,10 @@ internal sealed partial class SegmentSet : IDisposable
 
     private void Depart(FileIdentity segment, string path, VolumeListing found)
     {
-        if (!SegmentName.TryParse(Path.GetFileName(path), out _)) _departures.Remember(segment);
+        // What its generator has sealed and deleted never comes back. Of anything else somebody may have made a copy.
+        var isDone = SegmentName.TryParse(Path.GetFileName(path), out _)
+            && (!_ledger.TryGetProgress(segment, out var progress) || progress.IsSettled);
+        if (!isDone) _departures.Remember(segment);
         else if (IsSealed(path, found)) RememberWhileSealed(segment, path);
         else _departures.Forget(segment);
     }
@@ -320,6 +330,11 @@ internal sealed partial class SegmentSet : IDisposable
 
     private static partial class Log
     {
+        [LoggerMessage(EventIds.Incomplete, LogLevel.Warning,
+            "{Path} seems to be incomplete: its last bytes tell another length than was read. What it held is counted; "
+            + "if it grows, it is read on")]
+        public static partial void Incomplete(ILogger logger, string path);
+
         [LoggerMessage(EventIds.SegmentGone, LogLevel.Information, "{Path} is gone, counted to its end at {Offset}")]
         public static partial void SegmentGone(ILogger logger, string path, long offset);
     }

@@ -15,8 +15,10 @@ internal sealed class Succession
         foreach (var file in found.Files.Where(file => file.Entry.Role == EntryRole.Live))
         {
             _live[file.Path] = file.Facts.Identity;
-            if (SegmentName.TryParse(Path.GetFileName(file.Path), out var name)
-                && (!_newest.TryGetValue(name.Stream, out var newest) || name > newest)) _newest[name.Stream] = name;
+            if (!SegmentName.TryParse(Path.GetFileName(file.Path), out var name)) continue;
+
+            var stream = StreamIn(file.Path, name);
+            if (!_newest.TryGetValue(stream, out var newest) || name > newest) _newest[stream] = name;
         }
     }
 
@@ -25,6 +27,10 @@ internal sealed class Succession
         if (_live.TryGetValue(segment.LivePath, out var live) && live != segment.Identity) return true;
 
         return SegmentName.TryParse(Path.GetFileName(segment.LivePath), out var name)
-            && _newest.TryGetValue(name.Stream, out var newest) && newest > name;
+            && _newest.TryGetValue(StreamIn(segment.LivePath, name), out var newest) && newest > name;
     }
+
+    // Replicas may write streams of one name to directories of their own.
+    private static string StreamIn(string path, SegmentName name) =>
+        Path.Combine(Path.GetDirectoryName(path) ?? "", name.Stream);
 }

@@ -122,7 +122,10 @@ internal sealed class TailedSegment : IDisposable
     /// <summary>The last attempt to read it failed; it is tried again after the next scan.</summary>
     public bool HasFailed { get; set; }
 
-    /// <summary>Its content is of a kind that is not read.</summary>
+    /// <summary>The file system did not answer at the last look.</summary>
+    public bool HasVanished { get; set; }
+
+    /// <summary>Its content is of a kind that is not read, or is damaged.</summary>
     public bool IsRefused { get; set; }
 
     public bool IsQueued => Volatile.Read(ref _isQueued) == 1;

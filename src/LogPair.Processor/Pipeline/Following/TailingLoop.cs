@@ -84,8 +84,9 @@ internal sealed partial class TailingLoop
         _lastScan = _time.GetTimestamp();
         var found = _scanner.Scan();
         MissingDirectories = [.. _scanner.MissingRoots()];
-        _segments.Reconcile(found, isComplete: MissingDirectories.Count == 0 && _scanner.Unlisted.Count == 0);
-        _seals.Reconcile(found.Seals);
+        var isComplete = MissingDirectories.Count == 0 && _scanner.Unlisted.Count == 0;
+        _segments.Reconcile(found, isComplete);
+        if (isComplete) _seals.Reconcile(found.Seals);
         foreach (var segment in _segments.All)
         {
             if (segment.HasFailed && !segment.IsQueued) segment.ExaminedOffset = -1;
@@ -136,11 +137,13 @@ internal sealed partial class TailingLoop
         try
         {
             facts = segment.File.GetFacts();
+            segment.HasVanished = false;
             return true;
         }
         catch (IOException error)
         {
-            Log.LookFailed(_logger, segment.Path, error.Message);
+            if (!segment.HasVanished) Log.LookFailed(_logger, segment.Path, error.Message);
+            segment.HasVanished = true;
             facts = default;
             return false;
         }

@@ -1,3 +1,6 @@
+using System.IO.Compression;
+using System.Text;
+using LogPair.Contract;
 using LogPair.Testing;
 using Microsoft.Extensions.Time.Testing;
 
@@ -77,7 +80,6 @@ public class SegmentSetTests
         File.Move(volume["a.log"], volume["elsewhere"]);
         File.WriteAllText(volume["a.log"], "");
         LetGo(processor);
-        Assert.Equal(1, processor.OpenSegments);
         File.AppendAllText(volume["elsewhere"], "{\"N\":\"x\"}\n");
         File.Move(volume["elsewhere"], volume["a.log"], overwrite: true);
         processor.StepToEnd();
@@ -114,15 +116,84 @@ public class SegmentSetTests
     public void ASegmentOfAGeneratorIsForgottenWhenItAndItsSealAreGone()
     {
         using var volume = new TempVolume();
-        File.WriteAllText(volume["app20261122.log"], "{\"N\":\"x\"}\n");
+        var line = "{\"N\":\"x\"}\n"u8.ToArray();
+        File.WriteAllBytes(volume["app20261122.log"], line);
+        var digest = new SegmentDigest();
+        digest.Append(line);
+        var seal = new Seal { Bytes = digest.Bytes, Lines = digest.Lines, Hash = digest.Hash };
+        seal.Write(VolumeLayout.SealOf(volume["app20261122.log"]));
         using var processor = Start(volume);
         processor.StepToEnd();
+        processor.Step();
 
-        File.WriteAllText(volume["app20261122_001.log"], "{\"N\":\"x\"}\n");
+        File.WriteAllBytes(volume["app20261122_001.log"], line);
         File.Delete(volume["app20261122.log"]);
+        File.Delete(VolumeLayout.SealOf(volume["app20261122.log"]));
         LetGo(processor);
 
         Assert.Equal(volume["app20261122_001.log"], Assert.Single(processor.Ledger.KnownSegments()).Value.Path);
+    }
+
+    [Fact]
+    public void AFileThatWasMovedAwayIsReadWhileItIsThere()
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["a.log"], "{\"N\":\"x\"}\n");
+        using var processor = Start(volume);
+        processor.StepToEnd();
+
+        File.Move(volume["a.log"], volume["a.log.old"]);
+        File.WriteAllText(volume["a.log"], "");
+        LetGo(processor);
+        File.AppendAllText(volume["a.log.old"], "{\"N\":\"x\"}\n");
+        processor.StepToEnd();
+
+        Assert.Equal(2, processor.Value("lines_total", "x"));
+    }
+
+    [Theory]
+    [InlineData("app.log", "app.1.log.gz")]
+    [InlineData("app.log", "app-2026-11-22-1.log.gz")]
+    [InlineData("app.log", "app.2026-11-22.0.log.gz")]
+    [InlineData("app20261122.log", "app20261122.log.gz")]
+    public void ACompressedFileIsKnownWhateverItsName(string name, string compressed)
+    {
+        using var volume = new TempVolume();
+        var lines = string.Concat(Enumerable.Range(0, 100).Select(i => $"{{\"N\":\"x\",\"Id\":{i * 7919}}}\n"));
+        File.WriteAllText(volume[name], lines);
+        using var processor = Start(volume);
+        processor.StepToEnd();
+
+        using (var gzip = new GZipStream(File.Create(volume[compressed]), CompressionLevel.Fastest))
+            gzip.Write(Encoding.UTF8.GetBytes(lines));
+        File.Delete(volume[name]);
+        File.WriteAllText(volume["app20261122_001.log"], "");
+        File.WriteAllText(volume["app.log"], "");
+        for (var i = 0; i < 12; i++)
+        {
+            processor.Step();
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(100, processor.Value("lines_total", "x"));
+    }
+
+    [Fact]
+    public void ACompressedFileThatWasNotCompleteIsReadOn()
+    {
+        using var volume = new TempVolume();
+        var content = new MemoryStream();
+        using (var gzip = new GZipStream(content, CompressionLevel.NoCompression, leaveOpen: true))
+            gzip.Write(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"N\":\"x\"}\n", 20_000))));
+        File.WriteAllBytes(volume["a.log.1.gz"], content.ToArray()[..100_000]);
+        using var processor = Start(volume);
+        ReadFor(processor, seconds: 12);
+        Assert.InRange(processor.Value("lines_total", "x"), 1, 19_999);
+
+        File.WriteAllBytes(volume["a.log.1.gz"], content.ToArray());
+        ReadFor(processor, seconds: 12);
+
+        Assert.Equal(20_000, processor.Value("lines_total", "x"));
     }
 
     [Fact]
@@ -179,6 +250,15 @@ public class SegmentSetTests
         processor.StepToEnd();
 
         Assert.Equal(0, processor.UnreadableFiles);
+    }
+
+    private void ReadFor(SteppedProcessor processor, int seconds)
+    {
+        for (var i = 0; i < seconds; i++)
+        {
+            for (var j = 0; j < 20; j++) processor.Step();
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
     }
 
     private void LetGo(SteppedProcessor processor)
