@@ -123,7 +123,7 @@ internal sealed class TailedSegment : IDisposable
     public bool HasFailed { get; set; }
 
     /// <summary>The file system did not answer at the last look.</summary>
-    public bool HasVanished { get; set; }
+    public bool HasLookFailed { get; set; }
 
     /// <summary>Its content is of a kind that is not read, or is damaged.</summary>
     public bool IsRefused { get; set; }

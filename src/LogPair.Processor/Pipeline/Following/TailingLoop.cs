@@ -137,13 +137,13 @@ internal sealed partial class TailingLoop
         try
         {
             facts = segment.File.GetFacts();
-            segment.HasVanished = false;
+            segment.HasLookFailed = false;
             return true;
         }
         catch (IOException error)
         {
-            if (!segment.HasVanished) Log.LookFailed(_logger, segment.Path, error.Message);
-            segment.HasVanished = true;
+            if (!segment.HasLookFailed) Log.LookFailed(_logger, segment.Path, error.Message);
+            segment.HasLookFailed = true;
             facts = default;
             return false;
         }

@@ -41,8 +41,8 @@ internal sealed partial class HandOverPhase
     }
 
     // What cannot be read would be waited for in vain.
-    private static bool IsRead(TailedSegment segment) => !segment.IsQueued
-        && (segment.HasFailed || segment.IsRefused || segment.LagBytes == 0 || segment.ExaminedOffset == segment.Size);
+    private static bool IsRead(TailedSegment segment) =>
+        !segment.IsQueued && (segment.HasFailed || segment.IsAtEnd);
 
     private static partial class Log
     {
