@@ -1,4 +1,5 @@
 using LogPair.Processor.Parsing;
+using LogPair.Processor.Parsing.Formats;
 using LogPair.Processor.Pipeline;
 using LogPair.Processor.Pipeline.Replaying;
 using LogPair.Processor.Rules;
@@ -36,7 +37,7 @@ internal sealed record LoadedConfiguration
     /// <exception cref="InvalidOperationException">There are no logs, so there is no place for the state.</exception>
     public ProcessorOptions ToProcessorOptions() => new()
     {
-        Inputs = [.. Settings.Logs.Select(path => new InputRule(path, FormatOf(path)))],
+        Inputs = [.. Settings.Logs.Select(path => new InputRule { Path = path, Format = FormatOf(path) })],
         StateDirectory = Settings.StateDirectory ?? throw new InvalidOperationException("Nothing to count."),
         Rules = Rules,
         MaxLineBytes = Settings.MaxLineBytes,
@@ -59,8 +60,8 @@ internal sealed record LoadedConfiguration
     };
 
     /// <summary>A path that no input names has the format of the only input, if there is just one.</summary>
-    private string FormatOf(string path) =>
+    private ILineFormat FormatOf(string path) =>
         Rules.Inputs.FirstOrDefault(input => input.Path == path)?.Format ?? OnlyFormat;
 
-    private string OnlyFormat => Rules.Inputs is [var only] ? only.Format : ParserFactory.Auto;
+    private ILineFormat OnlyFormat => Rules.Inputs is [var only] ? only.Format : LineFormats.Default;
 }

@@ -1,6 +1,7 @@
 using LogPair.Generator;
 using LogPair.Host.Web;
 using LogPair.Host.Workload;
+using LogPair.Processor.Parsing.Formats;
 using LogPair.Processor.Pipeline;
 using LogPair.Processor.Rules;
 using Microsoft.Extensions.Logging;
@@ -56,7 +57,7 @@ internal sealed class DemoPair : IAsyncDisposable
         });
         var processorOptions = new ProcessorOptions
         {
-            Inputs = [new InputRule(volume.Logs, "clef")],
+            Inputs = [new InputRule { Path = volume.Logs, Format = LineFormats.Named("clef") }],
             StateDirectory = volume.State,
             Rules = DemoRules.Load(),
         };

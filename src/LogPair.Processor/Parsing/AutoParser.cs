@@ -45,7 +45,7 @@ internal sealed class AutoParser : ILineParser
 
         for (var i = 0; i < _clef.Length; i++) fields[_chosen[i].Field] = fields[_clef[i]];
         if (_level >= 0 && fields[_level].Kind == FieldKind.Missing)
-            fields[_level] = FieldBuffer.ImpliedText(ImpliedValue.LevelInformation);
+            fields[_level] = FieldBuffer.ImpliedInformation;
         return outcome;
     }
 }

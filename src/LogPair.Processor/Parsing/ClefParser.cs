@@ -29,7 +29,7 @@ internal sealed class ClefParser : ILineParser
     {
         var outcome = _objects.Read(line, fields);
         if (_level >= 0 && fields[_level].Kind == FieldKind.Missing)
-            fields[_level] = FieldBuffer.ImpliedText(ImpliedValue.LevelInformation);
+            fields[_level] = FieldBuffer.ImpliedInformation;
         return outcome;
     }
 

@@ -1,7 +1,7 @@
 namespace LogPair.Processor.Parsing;
 
 /// <summary>
-/// The extracted fields of one record at a time, and scratch space for text that had to be unescaped.
+/// The extracted fields of one record at a time, and scratch space for values that do not stand in the line as they are.
 /// </summary>
 /// <remarks>One owner thread. Reused for every line, so that parsing allocates nothing.</remarks>
 internal sealed class FieldBuffer
@@ -9,8 +9,9 @@ internal sealed class FieldBuffer
     private FieldSlice[] _slices;
 
     // Texts that have been unescaped, by slot: where they lie in _scratch, of which _scratchUsed bytes are taken.
-    // All empty while _scratchUsed is 0.
+    // All empty while _hasTexts is false. What formats imply stands at the start of _scratch for good.
     private Range[] _texts;
+    private bool _hasTexts;
     private byte[] _scratch = new byte[1024];
     private int _scratchUsed;
 
@@ -18,7 +19,14 @@ internal sealed class FieldBuffer
     {
         _slices = new FieldSlice[fields.Count];
         _texts = new Range[fields.Count];
+        LevelInformation.CopyTo(_scratch);
+        _scratchUsed = LevelInformation.Length;
     }
+
+    /// <summary>CLEF leaves out <c>@l</c> when the level is Information. Source: CLEF, "Reified properties".</summary>
+    public static FieldSlice ImpliedInformation => new(~0, LevelInformation.Length, FieldKind.Text);
+
+    private static ReadOnlySpan<byte> LevelInformation => "Information"u8;
 
     public FieldSlice this[int slot]
     {
@@ -30,10 +38,11 @@ internal sealed class FieldBuffer
     public void Clear()
     {
         Array.Clear(_slices);
-        if (_scratchUsed == 0) return;
+        _scratchUsed = LevelInformation.Length;
+        if (!_hasTexts) return;
 
         Array.Clear(_texts);
-        _scratchUsed = 0;
+        _hasTexts = false;
     }
 
     /// <summary>Forgets the last record and makes room for the next.</summary>
@@ -49,29 +58,47 @@ internal sealed class FieldBuffer
         Clear();
     }
 
-    /// <summary>A slice whose text is not in the line but implied by the format; see <see cref="Implied"/>.</summary>
-    public static FieldSlice ImpliedText(ImpliedValue value) => new(-1 - (int)value, 0, FieldKind.Text);
-
-    /// <summary>Bytes of a slice made by <see cref="ImpliedText"/>.</summary>
-    public static ReadOnlySpan<byte> Implied(FieldSlice slice) => (ImpliedValue)(-1 - slice.Start) switch
+    /// <summary>A value that does not stand in the line: made from it, or implied by it.</summary>
+    /// <param name="value">Copied.</param>
+    /// <param name="kind">Any but <see cref="FieldKind.EscapedText"/>, unless it is JSON that is still escaped.</param>
+    /// <returns>Valid until <see cref="Clear()"/>.</returns>
+    public FieldSlice Make(ReadOnlySpan<byte> value, FieldKind kind)
     {
-        ImpliedValue.LevelInformation => "Information"u8,
-        _ => default,
-    };
+        value.CopyTo(Take(value.Length));
+        return Made(value.Length, kind);
+    }
+
+    /// <summary>Room for a value to be made in place; followed by <see cref="Made(int, FieldKind)"/>.</summary>
+    /// <param name="length">Most bytes that it may have.</param>
+    public Span<byte> Take(int length)
+    {
+        // A grown array leaves earlier results pointing into the old one, which stays alive as long as they do.
+        if (_scratch.Length - _scratchUsed < length)
+            Array.Resize(ref _scratch, Math.Max(_scratch.Length * 2, _scratchUsed + length));
+
+        return _scratch.AsSpan(_scratchUsed, length);
+    }
+
+    /// <summary>The value that the first bytes of what was taken last hold.</summary>
+    public FieldSlice Made(int length, FieldKind kind)
+    {
+        var slice = new FieldSlice(~_scratchUsed, length, kind);
+        _scratchUsed += length;
+        return slice;
+    }
+
+    /// <summary>Bytes of a slice made by <see cref="Make"/>.</summary>
+    public ReadOnlySpan<byte> Made(FieldSlice slice) => _scratch.AsSpan(~slice.Start, slice.Length);
 
     /// <summary>Copies JSON text into scratch space without its escapes.</summary>
     /// <param name="escaped">Between the quotes; already checked to be valid JSON.</param>
     /// <returns>Valid until <see cref="Clear()"/>.</returns>
     public ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> escaped)
     {
-        // A grown array leaves earlier results pointing into the old one, which stays alive as long as they do.
-        if (_scratch.Length - _scratchUsed < escaped.Length)
-            Array.Resize(ref _scratch, Math.Max(_scratch.Length * 2, _scratchUsed + escaped.Length));
-
-        var written = JsonText.Unescape(escaped, _scratch.AsSpan(_scratchUsed));
-        var text = _scratch.AsSpan(_scratchUsed, written);
+        var text = Take(escaped.Length);
+        var written = JsonText.Unescape(escaped, text);
         _scratchUsed += written;
-        return text;
+        return text[..written];
     }
 
     /// <summary>As <see cref="Unescape(ReadOnlySpan{byte})"/>, but once a record, however many rules ask.</summary>
@@ -83,6 +110,7 @@ internal sealed class FieldBuffer
         {
             var start = _scratchUsed;
             Unescape(escaped);
+            _hasTexts = true;
             _texts[slot] = start.._scratchUsed;
         }
 

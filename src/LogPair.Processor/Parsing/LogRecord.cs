@@ -26,7 +26,7 @@ internal readonly ref struct LogRecord
     public ReadOnlySpan<byte> Raw(int slot)
     {
         var slice = _fields[slot];
-        return slice.Start >= 0 ? _line.Slice(slice.Start, slice.Length) : FieldBuffer.Implied(slice);
+        return slice.Start >= 0 ? _line.Slice(slice.Start, slice.Length) : _fields.Made(slice);
     }
 
     /// <summary>The value of a text field in UTF-8, unescaped; empty for any other kind.</summary>

@@ -1,9 +1,12 @@
 namespace LogPair.Processor.Parsing;
 
-/// <summary>What became of a line. Everything but <see cref="Parsed"/> is a reason, counted by name.</summary>
+/// <summary>What became of a line. Everything after <see cref="Header"/> is a reason why not, counted by name.</summary>
 internal enum ParseOutcome
 {
     Parsed,
+
+    /// <summary>Not a record: it says how those that follow are to be read.</summary>
+    Header,
 
     /// <summary>Nothing but white space.</summary>
     Blank,
@@ -16,4 +19,7 @@ internal enum ParseOutcome
 
     /// <summary>Nested deeper than <see cref="JsonText.MaxDepth"/>.</summary>
     TooDeep,
+
+    /// <summary>Not of the shape that its format has.</summary>
+    Mismatch,
 }

@@ -1,6 +1,5 @@
 using LogPair.Processor.Discovery;
 using LogPair.Processor.Exposition;
-using LogPair.Processor.Parsing;
 using LogPair.Processor.Pipeline.Checkpointing;
 using LogPair.Processor.Pipeline.Committing;
 using LogPair.Processor.Pipeline.Consumption;
@@ -174,7 +173,7 @@ internal sealed partial class LogProcessor : IAsyncDisposable
     {
         var rules = _options.Rules;
         RecordClock.Require(rules.Fields);
-        var parsers = _options.Inputs.Select(input => ParserFactory.Create(input.Format, rules.Fields)).ToList();
+        var parsers = _options.Inputs.Select(input => input.Format.CreateParser(rules.Fields)).ToList();
         return
         [
             .. Enumerable.Range(0, _options.Lanes).Select(_ => new LaneRunner(

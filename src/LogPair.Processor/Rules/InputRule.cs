@@ -1,8 +1,13 @@
 using LogPair.Processor.Parsing;
+using LogPair.Processor.Parsing.Formats;
 
 namespace LogPair.Processor.Rules;
 
-/// <summary>Which files are read, and in which format.</summary>
-/// <param name="Path">A file, a directory or a glob; not yet resolved.</param>
-/// <param name="Format">One of <see cref="ParserFactory.Formats"/>.</param>
-internal sealed record InputRule(string Path, string Format);
+/// <summary>Which files are read, and how.</summary>
+internal sealed record InputRule
+{
+    /// <summary>A file, a directory or a glob; not yet resolved.</summary>
+    public required string Path { get; init; }
+
+    public ILineFormat Format { get; init; } = LineFormats.Default;
+}

@@ -1,5 +1,3 @@
-using LogPair.Processor.Parsing;
-using LogPair.Processor.Rules.Expressions;
 using LogPair.Processor.Rules.Yaml;
 
 namespace LogPair.Processor.Rules;
@@ -23,7 +21,7 @@ internal static class InputsReader
     private static InputRule? Read(YamlMapping mapping, RulesFile file)
     {
         var nodes = new KeyedNodes(mapping, Keys, file);
-        var format = nodes["format"] is { } node ? ReadFormat(node, file) : ParserFactory.Auto;
+        var format = FormatReader.Read(nodes["format"], file);
         if (nodes["path"] is not { } path)
         {
             file.Error(mapping.Position, "path is missing",
@@ -31,17 +29,6 @@ internal static class InputsReader
             return null;
         }
 
-        return file.Text(path, "path") is { } text ? new InputRule(text, format) : null;
-    }
-
-    private static string ReadFormat(YamlNode node, RulesFile file)
-    {
-        if (file.Text(node, "format") is not { } format || ParserFactory.Formats.Contains(format))
-        {
-            return (node as YamlScalar)?.Value ?? ParserFactory.Auto;
-        }
-
-        file.Error(node.Position, $"there is no format {format}", NearestName.Hint(format, ParserFactory.Formats));
-        return ParserFactory.Auto;
+        return file.Text(path, "path") is { } text ? new InputRule { Path = text, Format = format } : null;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using LogPair.Processor.Parsing;
+using LogPair.Processor.Parsing.Formats;
 
 namespace LogPair.Benchmarks.Stages;
 
@@ -22,8 +23,8 @@ public class ParsingBenchmarks
     {
         string[] names = ["@l", "RequestMethod", "StatusCode", "Elapsed"];
         foreach (var name in names) _wanted.Add(new FieldPath(name));
-        _clef = ParserFactory.Create(ParserFactory.Clef, _wanted);
-        _auto = ParserFactory.Create(ParserFactory.Auto, _wanted);
+        _clef = LineFormats.Named("clef").CreateParser(_wanted);
+        _auto = LineFormats.Named("auto").CreateParser(_wanted);
         _fields = new FieldBuffer(_wanted);
     }
 

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using LogPair.Processor.Parsing;
+using LogPair.Processor.Parsing.Formats;
 using LogPair.Processor.Rules;
 
 namespace LogPair.Benchmarks.Stages;
@@ -18,7 +19,7 @@ public class RulesBenchmarks
     public void Parse()
     {
         _metrics = [.. _rules.Metrics];
-        var parser = ParserFactory.Create(ParserFactory.Clef, _rules.Fields);
+        var parser = LineFormats.Named("clef").CreateParser(_rules.Fields);
         _fields = [.. _lines.Select(_ => new FieldBuffer(_rules.Fields))];
         for (var i = 0; i < _lines.Length; i++) parser.Parse(_lines[i], _fields[i]);
     }

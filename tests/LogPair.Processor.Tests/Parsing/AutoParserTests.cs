@@ -1,4 +1,3 @@
-using LogPair.Processor.Parsing;
 
 namespace LogPair.Processor.Tests.Parsing;
 
@@ -13,13 +12,13 @@ public sealed class AutoParserTests
     [InlineData("plain", "NotAnObject")]
     public void ALineWithATimeInSerilogsSenseIsClef(string line, string values)
     {
-        Assert.Equal(values, Parsed.Line(ParserFactory.Auto, line, "@l", "level", "@m"));
+        Assert.Equal(values, Parsed.Line("auto", line, "@l", "level", "@m"));
     }
 
     [Fact]
     public void PropertiesWithAnAtSignAreReachedInBothKinds()
     {
-        Assert.Equal("clef", Parsed.Line(ParserFactory.Auto, """{"@t":"","@@odd":"clef"}""", "@p/@odd"));
-        Assert.Equal("json", Parsed.Line(ParserFactory.Auto, """{"@odd":"json"}""", "@p/@odd"));
+        Assert.Equal("clef", Parsed.Line("auto", """{"@t":"","@@odd":"clef"}""", "@p/@odd"));
+        Assert.Equal("json", Parsed.Line("auto", """{"@odd":"json"}""", "@p/@odd"));
     }
 }

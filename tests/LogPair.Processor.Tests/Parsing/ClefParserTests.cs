@@ -1,5 +1,6 @@
 using System.Text;
 using LogPair.Processor.Parsing;
+using LogPair.Processor.Parsing.Formats;
 using Serilog;
 using Serilog.Formatting.Compact;
 
@@ -14,7 +15,7 @@ public sealed class ClefParserTests
     [InlineData("""{"@t":"2026-11-22T13:04:05Z","level":"Error","a":{"@l":"Debug"}}""", "Information")]
     public void AnAbsentLevelMeansInformation(string line, string level)
     {
-        Assert.Equal(level, Parsed.Line(ParserFactory.Clef, line, "@l"));
+        Assert.Equal(level, Parsed.Line("clef", line, "@l"));
     }
 
     [Theory]
@@ -31,7 +32,7 @@ public sealed class ClefParserTests
     {
         const string line = """{"@t":"2026-11-22T13:04:05Z","Name":"plain","@@Name":"escaped","Outer":{"Inner":7}}""";
 
-        Assert.Equal(value, Parsed.Line(ParserFactory.Clef, line, path));
+        Assert.Equal(value, Parsed.Line("clef", line, path));
     }
 
     [Theory]
@@ -41,7 +42,7 @@ public sealed class ClefParserTests
     [InlineData("""{"a":{"b":1,"b":2}}""", """{"b":1,"b":2}|2""")]
     public void OfMembersWithOneNameTheLastCounts(string line, string values)
     {
-        Assert.Equal(values, Parsed.Line(ParserFactory.Clef, line, "a", "a/b"));
+        Assert.Equal(values, Parsed.Line("clef", line, "a", "a/b"));
     }
 
     [Fact]
@@ -85,7 +86,7 @@ public sealed class ClefParserTests
     [Fact]
     public void AByteOrderMarkBeforeTheFirstLineIsNotPartOfIt()
     {
-        Assert.Equal("1", Parsed.Line(ParserFactory.Clef, "\uFEFF{\"a\":1}", "a"));
+        Assert.Equal("1", Parsed.Line("clef", "\uFEFF{\"a\":1}", "a"));
     }
 
     [Fact]
@@ -99,7 +100,7 @@ public sealed class ClefParserTests
 
         Assert.Equal(
             "Error|Paid {@Order} in {Elapsed:0.00} ms|System.InvalidOperationException: no|7|a \"b\"|12.5|value",
-            Parsed.Line(ParserFactory.Clef, writer.ToString(), "@l", "@mt", "@x", "Order/Id", "Order/Note", "Elapsed", "@p/@odd"));
+            Parsed.Line("clef", writer.ToString(), "@l", "@mt", "@x", "Order/Id", "Order/Note", "Elapsed", "@p/@odd"));
     }
 
     [Fact]
@@ -112,9 +113,9 @@ public sealed class ClefParserTests
         var line = """
             {"@t":"2026-11-22T13:04:05.1234567Z","@x":"A\r\n b","Elapsed":12.3456789012345678,"Order":{"Id":"7\t"},"\u0061":[{}]}
             """u8.ToArray();
-        foreach (var format in ParserFactory.Formats)
+        foreach (var format in new[] { "auto", "clef", "json" })
         {
-            var parser = ParserFactory.Create(format, fields);
+            var parser = LineFormats.Named(format).CreateParser(fields);
             Use(parser, line, buffer);
 
             var before = GC.GetAllocatedBytesForCurrentThread();

@@ -1,4 +1,3 @@
-using LogPair.Processor.Parsing;
 
 namespace LogPair.Processor.Tests.Parsing;
 
@@ -23,12 +22,12 @@ public sealed class JsonParserTests
     [InlineData("@p/@t", """{"@t":"mine","time":"x"}""", "mine")]
     public void BuiltInFieldsGoByTheirUsualNames(string path, string line, string value)
     {
-        Assert.Equal(value, Parsed.Line(ParserFactory.Json, line, path));
+        Assert.Equal(value, Parsed.Line("json", line, path));
     }
 
     [Fact]
     public void OneMemberMayServeAsBuiltInFieldAndAsProperty()
     {
-        Assert.Equal("7|7", Parsed.Line(ParserFactory.Json, """{"level":7}""", "level", "@l"));
+        Assert.Equal("7|7", Parsed.Line("json", """{"level":7}""", "level", "@l"));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using LogPair.Processor.Parsing.Formats;
 using LogPair.Processor.Pipeline;
 using LogPair.Processor.Pipeline.Consumption;
 using LogPair.Processor.Pipeline.Stopping;
@@ -27,7 +28,7 @@ internal sealed class RunningProcessor : IAsyncDisposable
         _processor = new LogProcessor(
             new ProcessorOptions
             {
-                Inputs = [new InputRule(volume["logs"], "json")],
+                Inputs = [new InputRule { Path = volume["logs"], Format = LineFormats.Named("json") }],
                 StateDirectory = volume["state"],
                 Rules = RuleSet.BuiltIn,
                 Lanes = 1,

@@ -3,7 +3,7 @@ using System.Text;
 using LogPair.Processor.Discovery;
 using LogPair.Processor.Exposition;
 using LogPair.Processor.Framing;
-using LogPair.Processor.Parsing;
+using LogPair.Processor.Parsing.Formats;
 using LogPair.Processor.Pipeline.Checkpointing;
 using LogPair.Processor.Pipeline.Committing;
 using LogPair.Processor.Pipeline.Counting;
@@ -42,7 +42,7 @@ internal sealed class SteppedProcessor : IDisposable
         _loop = new TailingLoop(
             scanner, _segments, _queue, seals, new Truncations(Ledger, Catalog), time, NullLogger.Instance);
         _lane = new Lane(
-            Rules, Catalog, [ParserFactory.Create(ParserFactory.Auto, Rules.Fields)], Ledger, maxLineBytes);
+            Rules, Catalog, [LineFormats.Named("auto").CreateParser(Rules.Fields)], Ledger, maxLineBytes);
     }
 
     /// <summary>What the checkpoints held.</summary>

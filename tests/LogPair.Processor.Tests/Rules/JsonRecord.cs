@@ -41,7 +41,7 @@ internal sealed class JsonRecord
         {
             if (!Enter(ref reader, member))
             {
-                return path.Members[0] == "@l" ? FieldBuffer.ImpliedText(ImpliedValue.LevelInformation) : default;
+                return path.Members[0] == "@l" ? FieldBuffer.ImpliedInformation : default;
             }
         }
 

@@ -66,8 +66,8 @@ public sealed class RulesLoaderTests
         Assert.Empty(result.Errors);
         Assert.Empty(result.Warnings);
         Assert.Equal(
-            [new InputRule("/var/log/app/*.log", "clef"), new InputRule("/var/log/other", "auto")],
-            result.Rules!.Inputs);
+            [("/var/log/app/*.log", "clef"), ("/var/log/other", "auto")],
+            result.Rules!.Inputs.Select(input => (input.Path, input.Format.Name)));
         Assert.Equal(
             ["RequestPath", "RequestMethod", "StatusCode", "Elapsed", "Queue.Length"],
             Enumerable.Range(0, result.Rules.Fields.Count).Select(slot => result.Rules.Fields[slot].ToString()));

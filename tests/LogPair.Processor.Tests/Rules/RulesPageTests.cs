@@ -1,4 +1,4 @@
-using LogPair.Processor.Parsing;
+using LogPair.Processor.Parsing.Formats;
 using LogPair.Processor.Rules;
 using LogPair.Processor.Rules.Expressions.Functions;
 using LogPair.Processor.Rules.Expressions.Operators;
@@ -21,7 +21,7 @@ public sealed class RulesPageTests
 
     [Fact]
     public void ThePageNamesEveryFormat() =>
-        Assert.All(ParserFactory.Formats, format => Assert.Contains($"`{format}`", Page, StringComparison.Ordinal));
+        Assert.All(LineFormats.All, format => Assert.Contains($"`{format.Name}`", Page, StringComparison.Ordinal));
 
     [Fact]
     public void ThePageShowsTheBuiltInRules() =>

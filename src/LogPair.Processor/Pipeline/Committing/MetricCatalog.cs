@@ -34,7 +34,7 @@ internal sealed class MetricCatalog
             "logpair_unparsed_lines_total",
             "Lines that are not records of their format, by reason.",
             ["reason"],
-            UnparsedReasons[((int)ParseOutcome.Parsed + 1)..]);
+            UnparsedReasons[((int)ParseOutcome.Header + 1)..]);
         LostLines = Counter(
             "logpair_lost_lines_total", "Lines that are not counted and never will be, by stream and reason.",
             ["stream", "reason"], []);

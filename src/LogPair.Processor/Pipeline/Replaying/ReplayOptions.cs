@@ -1,5 +1,6 @@
 using LogPair.Processor.Framing;
 using LogPair.Processor.Parsing;
+using LogPair.Processor.Parsing.Formats;
 using LogPair.Processor.Rules;
 
 namespace LogPair.Processor.Pipeline.Replaying;
@@ -10,8 +11,8 @@ internal sealed record ReplayOptions
     /// <summary>Files at rest, each read once from start to end; at least one.</summary>
     public required IReadOnlyList<string> Files { get; init; }
 
-    /// <summary>Format of all files; see <see cref="ParserFactory.Formats"/>.</summary>
-    public string Format { get; init; } = ParserFactory.Auto;
+    /// <summary>Format of all files.</summary>
+    public ILineFormat Format { get; init; } = LineFormats.Default;
 
     public required RuleSet Rules { get; init; }
 

@@ -34,7 +34,7 @@ internal sealed class ReplayRunner
         RecordClock.Require(options.Rules.Fields);
         _catalog = new MetricCatalog(options.Rules);
         _ledger = new Ledger(_catalog, DateTimeOffset.UnixEpoch);
-        _parser = ParserFactory.Create(options.Format, options.Rules.Fields);
+        _parser = options.Format.CreateParser(options.Rules.Fields);
     }
 
     /// <param name="options">What to do.</param>

@@ -36,8 +36,8 @@ public class LaneTests
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         Assert.Equal(40_000, processor.Value("logpair_lines_total"));
-        // Two looks at the directory are in it; a byte for every line would be 20,000.
-        Assert.True(allocated < 16_000, $"{allocated} bytes for 20,000 lines");
+        // Two looks at the directory are in it, and what the runtime needs; the smallest object for every line would be 480,000.
+        Assert.True(allocated < 200_000, $"{allocated} bytes for 20,000 lines");
     }
 
     [Fact]

@@ -1,0 +1,78 @@
+using System.Text;
+
+namespace LogPair.Processor.Parsing;
+
+/// <summary>The wanted fields of a format whose records are flat: a name, a value, and nothing within it.</summary>
+/// <remarks>
+/// A member of an object, <c>http.status</c>, is the field of that whole name. Built-in fields go by their usual names
+/// (<see cref="BuiltInFields"/>); the parser may add others. Immutable once parsers are made.
+/// </remarks>
+internal sealed class FlatFields
+{
+    private readonly WantedMembers _wanted = new();
+    private readonly CandidateSlots[] _chosen;
+    private readonly Lazy<MemberTable> _table;
+
+    /// <param name="fields">What is asked for.</param>
+    /// <param name="names">
+    /// Names that the format has for built-in fields, such as <c>@t</c> → <c>time_local</c>; they come before the usual ones.
+    /// </param>
+    public FlatFields(FieldSet fields, params ReadOnlySpan<(string BuiltIn, string Name)> names)
+    {
+        Slots = fields.Count;
+        var chosen = new List<CandidateSlots>();
+        for (var field = 0; field < fields.Count; field++)
+        {
+            var candidates = Names(fields[field], names).Distinct(StringComparer.Ordinal).ToArray();
+            if (candidates is [var only])
+            {
+                _wanted.Add([only], field);
+                continue;
+            }
+
+            var slots = new int[candidates.Length];
+            for (var i = 0; i < candidates.Length; i++) _wanted.Add([candidates[i]], slots[i] = Slots++);
+            chosen.Add(new CandidateSlots(field, slots));
+        }
+
+        _chosen = [.. chosen];
+        _table = new Lazy<MemberTable>(_wanted.ToTable);
+    }
+
+    /// <summary>Slots that a <see cref="FieldBuffer"/> needs.</summary>
+    public int Slots { get; }
+
+    /// <summary>Where the value of a name goes; empty if nobody wants it.</summary>
+    public ReadOnlySpan<int> Find(ReadOnlySpan<byte> name) =>
+        _table.Value.Find(name) is { } member ? member.Slots : default;
+
+    /// <inheritdoc cref="Find(ReadOnlySpan{byte})"/>
+    public int[] Find(string name) => [.. Find(Encoding.UTF8.GetBytes(name))];
+
+    /// <summary>After all values of a record are set: gives the built-in fields their values.</summary>
+    public void Choose(FieldBuffer fields)
+    {
+        foreach (var field in _chosen) field.Choose(fields);
+    }
+
+    /// <summary>What bare text of an untyped format is: a number if it is written as JSON writes one, else text.</summary>
+    public static FieldKind KindOf(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty || (text[0] != '-' && !char.IsAsciiDigit((char)text[0]))) return FieldKind.Text;
+
+        var at = 0;
+        return JsonNumber.TryPass(text, ref at) && at == text.Length ? FieldKind.Number : FieldKind.Text;
+    }
+
+    private static List<string> Names(FieldPath field, ReadOnlySpan<(string BuiltIn, string Name)> names)
+    {
+        var found = new List<string>();
+        foreach (var (builtIn, name) in names)
+        {
+            if (field.Members is [var member] && member == builtIn) found.Add(name);
+        }
+
+        found.AddRange(BuiltInFields.Candidates(field).Select(path => string.Join('.', path)));
+        return found;
+    }
+}

@@ -1,0 +1,28 @@
+namespace LogPair.Processor.Parsing.Formats;
+
+/// <summary>All formats that there are.</summary>
+internal static class LineFormats
+{
+    public static FormatDefinition Auto { get; } = FormatDefinition.Simple(
+        "auto", "found out from the lines", fields => new AutoParser(fields));
+
+    public static FormatDefinition Clef { get; } = FormatDefinition.Simple(
+        "clef", "Serilog's compact log event format", fields => new ClefParser(fields));
+
+    public static FormatDefinition Json { get; } = FormatDefinition.Simple(
+        "json", "one JSON object a line", fields => new JsonParser(fields));
+
+    /// <summary>In the order in which documentation names them.</summary>
+    public static IReadOnlyList<FormatDefinition> All { get; } = [Auto, Clef, Json];
+
+    /// <summary>What applies if nothing is said.</summary>
+    public static ILineFormat Default { get; } = Named(Auto.Name);
+
+    /// <returns>Null if there is no such format.</returns>
+    public static FormatDefinition? Find(string name) => All.FirstOrDefault(format => format.Name == name);
+
+    /// <summary>A format about which nothing needs to be said.</summary>
+    /// <exception cref="ArgumentException">There is no such format, or it needs to be told more.</exception>
+    public static ILineFormat Named(string name) => Find(name)?.Create(new FormatArguments())
+        ?? throw new ArgumentException($"There is no format '{name}' that needs no parameters.", nameof(name));
+}
