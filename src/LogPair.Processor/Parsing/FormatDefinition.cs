@@ -15,6 +15,12 @@ internal sealed record FormatDefinition
     /// </summary>
     public IReadOnlyList<FormatParameter> Parameters { get; init; } = [];
 
+    /// <summary>
+    /// Whether a line looks as if it were of this format: stricter than the parser, because it decides about whole
+    /// files. Null for a format that has to be named.
+    /// </summary>
+    public LineTest? Recognizes { get; init; }
+
     /// <summary>Makes the format, or says what is wrong and returns null.</summary>
     public required Func<FormatArguments, ILineFormat?> Create { get; init; }
 
