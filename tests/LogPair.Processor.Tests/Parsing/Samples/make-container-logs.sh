@@ -30,6 +30,7 @@ cp "$(docker inspect "$name" --format '{{.LogPath}}')" "$target/docker-json-file
 docker rm "$name" > /dev/null
 docker rmi logpair-samples > /dev/null
 
-podman --runtime runc --cgroup-manager cgroupfs run --name logpair-samples --network none \
+podman --runtime runc --cgroup-manager cgroupfs run --ulimit nofile=1024:1024 --ulimit nproc=1024:1024 \
+    --name logpair-samples --network none \
     --log-driver k8s-file --log-opt path="$target/cri-k8s-file.log" --rootfs "$work/root" /bin/sh /emit.sh > /dev/null 2>&1
 podman rm logpair-samples > /dev/null
