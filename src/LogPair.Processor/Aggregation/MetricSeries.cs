@@ -24,6 +24,9 @@ internal sealed class MetricSeries
     private readonly int _cells;
     private readonly int _initial;
 
+    // A series that is removed stays in _changed, and its slot in _isChanged, until somebody looks.
+    private bool _hasLeftChanged;
+
     // Removed since ClearChanged is only worth telling of a series that somebody was told of: _isKnown.
     private bool[] _isChanged = [];
     private bool[] _isKnown = [];
@@ -65,12 +68,19 @@ internal sealed class MetricSeries
     public long Epoch { get; private set; }
 
     /// <summary>Series that changed since <see cref="ClearChanged"/>; all of them are there.</summary>
-    public IReadOnlyList<int> Changed => _changed;
+    public IReadOnlyList<int> Changed
+    {
+        get
+        {
+            if (_hasLeftChanged) ForgetThoseThatLeft();
+            return _changed;
+        }
+    }
 
     /// <summary>Series that went since <see cref="ClearChanged"/>, of those that were there before it.</summary>
     public IReadOnlyList<RemovedSeries> Removed => _removed;
 
-    public bool HasChanged => _changed.Count > 0 || _removed.Count > 0;
+    public bool HasChanged => Changed.Count > 0 || _removed.Count > 0;
 
     public bool IsUsed(int slot) => _index.IsUsed(slot);
 
@@ -156,6 +166,7 @@ internal sealed class MetricSeries
 
         if (_index.Count == count) return false;
 
+        if (_hasLeftChanged) ForgetThoseThatLeft();
         _index.Trim();
         if (_index.Capacity < _isChanged.Length) Resize(_index.Capacity);
         return true;
@@ -176,7 +187,7 @@ internal sealed class MetricSeries
     /// <summary>Somebody was told of everything that changed.</summary>
     public void ClearChanged()
     {
-        foreach (var slot in _changed)
+        foreach (var slot in Changed)
         {
             _isChanged[slot] = false;
             _isKnown[slot] = true;
@@ -225,12 +236,18 @@ internal sealed class MetricSeries
         if (slot == OverflowSlot) OverflowSlot = -1;
         else if (!IsReplacing) _budget.Used--;
 
-        if (_isChanged[slot]) _changed.Remove(slot);
-        _isChanged[slot] = false;
+        _hasLeftChanged |= _isChanged[slot];
         for (var cell = 0; _exemplars is not null && cell < _cells; cell++) _exemplars.Clear((slot * _cells) + cell);
         Values.Reset(slot);
         _index.Remove(slot);
         Epoch++;
+    }
+
+    private void ForgetThoseThatLeft()
+    {
+        foreach (var slot in _changed) _isChanged[slot] = _index.IsUsed(slot);
+        _changed.RemoveAll(slot => !_isChanged[slot]);
+        _hasLeftChanged = false;
     }
 
     private void TellOfRemoval(int slot)

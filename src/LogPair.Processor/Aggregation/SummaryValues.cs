@@ -71,9 +71,10 @@ internal sealed class SummaryValues : SeriesValues
         if (End == _shownEnd) return;
 
         _shownEnd = End;
+        var known = changed.ToHashSet();
         for (var slot = 0; slot < slots; slot++)
         {
-            if (_windows[slot] is not null && !changed.Contains(slot)) shown.Add(slot);
+            if (_windows[slot] is not null && !known.Contains(slot)) shown.Add(slot);
         }
     }
 
