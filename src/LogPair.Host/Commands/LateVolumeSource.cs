@@ -1,6 +1,7 @@
 using LogPair.Host.Web;
 using LogPair.Processor.Pipeline;
 using LogPair.Processor.Pipeline.Consumption;
+using LogPair.Processor.Pipeline.Counting;
 using LogPair.Processor.Pipeline.Stopping;
 
 namespace LogPair.Host.Commands;
@@ -27,6 +28,8 @@ internal sealed class LateVolumeSource : IMetricsSource
                 : status;
         }
     }
+
+    public SampledLines? Samples => _processor.Samples;
 
     public Task<ScrapeReceipt> WriteMetricsAsync(Stream destination, bool openMetrics, CancellationToken cancel) =>
         _processor.WriteMetricsAsync(destination, openMetrics, cancel);

@@ -58,6 +58,7 @@ internal static class ConfigurationLoader
             MaxPollInterval = resolver.Get(SettingTable.MaxPollInterval, TimeSpan.FromMilliseconds(250)),
             StopTimeout = resolver.Get(SettingTable.StopTimeout, ProcessorOptions.DefaultStopTimeout),
             Doorbell = resolver.Get(SettingTable.Doorbell, null),
+            SampleLines = resolver.Get(SettingTable.SampleLines, true),
             LogLevel = resolver.Get(SettingTable.LogLevel, LogLevel.Information),
             LogFormat = resolver.Get(SettingTable.LogFormat, LogFormat.Auto),
         };
@@ -81,7 +82,7 @@ internal static class ConfigurationLoader
             return (RuleSet.BuiltIn, SettingsFile.None);
         }
 
-        var result = RulesLoader.Load(path, yaml);
+        var result = RulesLoader.Load(path, yaml, variable);
         problems.AddRange(result.Errors.Select(error => error.ToString()));
         warnings.AddRange(result.Warnings.Select(warning => warning.ToString()));
         var file = new SettingsFile(path, result.Settings);

@@ -36,6 +36,8 @@ internal sealed record HostSettings
     /// <summary>Null for none.</summary>
     public required IPEndPoint? Doorbell { get; init; }
 
+    public required bool SampleLines { get; init; }
+
     public required LogLevel LogLevel { get; init; }
 
     public required LogFormat LogFormat { get; init; }

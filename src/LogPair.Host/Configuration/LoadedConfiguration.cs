@@ -47,6 +47,7 @@ internal sealed record LoadedConfiguration
         MaxPollInterval = Settings.MaxPollInterval,
         StopTimeout = Settings.StopTimeout,
         Doorbell = Settings.Doorbell,
+        HasLineSamples = Settings.SampleLines,
     };
 
     /// <summary>What a replay of <paramref name="files"/> is told to do.</summary>

@@ -169,6 +169,20 @@ internal static class SettingTable
         Format = address => address.ToString(),
     };
 
+    public static readonly Setting<bool> SampleLines = new()
+    {
+        Name = "sampleLines",
+        Variable = "LOGPAIR_SAMPLE_LINES",
+        Flag = "--sample-lines",
+        ValueName = "TRUE_OR_FALSE",
+        DefaultText = "true",
+        Help = "Whether /api/v1/lines shows the beginnings of some of the latest lines that no rule matched or that are no "
+            + "records. Lines may hold what not everybody who can reach the port should see.",
+        Expected = "true or false",
+        TryRead = bool.TryParse,
+        Format = value => value ? "true" : "false",
+    };
+
     public static readonly Setting<LogLevel> LogLevel = new()
     {
         Name = "logLevel",
@@ -200,7 +214,7 @@ internal static class SettingTable
     public static readonly IReadOnlyList<Setting> All =
     [
         Config, Logs, State, Listen, MaxLineBytes, Lanes, CheckpointInterval, Durability, MaxPollInterval, StopTimeout,
-        Doorbell, LogLevel, LogFormat,
+        Doorbell, SampleLines, LogLevel, LogFormat,
     ];
 
     private static bool TryReadText(string text, out string value)

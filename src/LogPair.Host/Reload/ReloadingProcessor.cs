@@ -3,6 +3,7 @@ using LogPair.Host.Logging;
 using LogPair.Host.Web;
 using LogPair.Processor.Pipeline;
 using LogPair.Processor.Pipeline.Consumption;
+using LogPair.Processor.Pipeline.Counting;
 using LogPair.Processor.Pipeline.Stopping;
 using Microsoft.Extensions.Logging;
 
@@ -46,6 +47,8 @@ internal sealed partial class ReloadingProcessor : IMetricsSource, IAsyncDisposa
     }
 
     public ProcessorStatus Status => _current.Processor.Status;
+
+    public SampledLines? Samples => _current.Processor.Samples;
 
     public Task<ScrapeReceipt> WriteMetricsAsync(Stream destination, bool openMetrics, CancellationToken cancel) =>
         UseAsync(processor => processor.WriteMetricsAsync(destination, openMetrics, cancel));

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LogPair.Host.Web;
 
-/// <summary>Answers requests: /metrics, /healthz, /readyz and a small page for people.</summary>
+/// <summary>Answers requests: /metrics, /healthz, /readyz, /api/v1/lines and a small page for people.</summary>
 /// <remarks>
 /// Before the state is restored there is nothing to scrape: an empty answer would look like counters that fell.
 /// </remarks>
@@ -44,6 +44,8 @@ internal sealed partial class Endpoints
             "/healthz" => AnswerHealthAsync(http),
             "/readyz" when AsksConsumed(http) && _source.Status.IsReady => AnswerConsumedAsync(http),
             "/readyz" => AnswerReadinessAsync(http),
+            "/api/v1/lines" => AnswerAsync(http, StatusCodes.Status200OK, LinesJson.Render(_source.Samples),
+                "application/json; charset=utf-8"),
             "/" => AnswerAsync(http, StatusCodes.Status200OK, StatusPage.Render(_source.Status),
                 "text/html; charset=utf-8"),
             _ => AnswerAsync(http, StatusCodes.Status404NotFound, "Not found. Try /metrics, /readyz, /healthz or /.\n"),

@@ -1,5 +1,6 @@
 using LogPair.Processor.Pipeline;
 using LogPair.Processor.Pipeline.Consumption;
+using LogPair.Processor.Pipeline.Counting;
 using LogPair.Processor.Pipeline.Stopping;
 
 namespace LogPair.Host.Web;
@@ -9,6 +10,9 @@ internal interface IMetricsSource
 {
     /// <summary>An immutable snapshot.</summary>
     ProcessorStatus Status { get; }
+
+    /// <summary>Some of the latest lines that count for nothing; null if none are kept.</summary>
+    SampledLines? Samples { get; }
 
     /// <summary>One scrape: only values that a restart would bring back.</summary>
     /// <returns>To be handed back when the answer went out to its end.</returns>

@@ -1,5 +1,6 @@
 using LogPair.Processor.Pipeline;
 using LogPair.Processor.Pipeline.Consumption;
+using LogPair.Processor.Pipeline.Counting;
 using LogPair.Processor.Pipeline.Stopping;
 
 namespace LogPair.Host.Web;
@@ -12,6 +13,8 @@ internal sealed class ProcessorSource : IMetricsSource
     public ProcessorSource(LogProcessor processor) => _processor = processor;
 
     public ProcessorStatus Status => _processor.Status;
+
+    public SampledLines? Samples => _processor.Samples;
 
     public Task<ScrapeReceipt> WriteMetricsAsync(Stream destination, bool openMetrics, CancellationToken cancel) =>
         _processor.WriteMetricsAsync(destination, openMetrics, cancel);

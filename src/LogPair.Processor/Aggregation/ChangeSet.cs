@@ -21,11 +21,18 @@ internal sealed class ChangeSet
 
     /// <summary>Records one measurement.</summary>
     /// <param name="metric">Index of the metric.</param>
+    /// <param name="measurement">What the metric's type makes of it: added, set, observed.</param>
+    /// <param name="eventTicks">When the event happened, UTC; 0 if unknown or if the metric does not need it.</param>
+    public void Record(int metric, scoped in Measurement measurement, long eventTicks) =>
+        _metrics[metric].Record(measurement, eventTicks);
+
+    /// <param name="metric">Index of the metric.</param>
     /// <param name="key">Label values; see <see cref="LabelKey"/>.</param>
-    /// <param name="value">Added to a counter, set on a gauge, observed by a histogram.</param>
-    /// <param name="eventTicks">When the event happened, UTC; 0 if unknown. Only gauges look at it.</param>
+    /// <param name="value">What is measured.</param>
+    /// <param name="eventTicks">When the event happened, UTC; 0 if unknown.</param>
+    /// <inheritdoc cref="Record(int, in Measurement, long)"/>
     public void Record(int metric, ReadOnlySpan<byte> key, double value, long eventTicks) =>
-        _metrics[metric].Record(key, value, eventTicks);
+        _metrics[metric].Record(new Measurement { LabelKey = key, Value = value }, eventTicks);
 
     /// <summary>Moves all changes to <paramref name="table"/> and is empty afterwards. Costs what changed.</summary>
     /// <param name="table">The caller holds its lock.</param>

@@ -3,41 +3,45 @@ using System.Numerics;
 
 namespace LogPair.Processor.Aggregation;
 
-/// <summary>Numbers label keys in the order in which they appear: key to slot, slot to key.</summary>
+/// <summary>Numbers label keys: key to slot, slot to key. A slot that was removed is given out again, lowest first.</summary>
 /// <remarks>
 /// Open addressing over one array of bytes for all keys, so that a look-up allocates nothing and a series costs its key
-/// plus 16 bytes. The hash has a random seed per process, because the log's content chooses the keys. One owner.
+/// plus 20 bytes. The hash has a random seed per process, because the log's content chooses the keys. One owner.
 /// </remarks>
 internal sealed class LabelIndex
 {
     private const int InitialCapacity = 16;
     private static readonly long Seed = Random.Shared.NextInt64();
 
-    // _buckets: slot + 1, or 0 when free; its length is a power of two and at least twice Count.
-    // Key of slot s: _keys[_ends[s - 1].._ends[s]].
+    // _buckets: slot + 1, or 0 when free; its length is twice Capacity, which is a power of two and at least Slots.
+    // Key of slot s: _keys at _ranges[s]; _garbage bytes of the _keyBytes that are used belong to no slot any more.
     private int[] _buckets = new int[InitialCapacity * 2];
     private uint[] _hashes = new uint[InitialCapacity];
-    private int[] _ends = new int[InitialCapacity];
+    private KeyRange[] _ranges = new KeyRange[InitialCapacity];
     private byte[] _keys = new byte[InitialCapacity * 16];
+    private int _keyBytes;
+    private int _garbage;
 
-    /// <summary>Slots run from 0 to this, exclusive.</summary>
+    // May hold slots that are in use again, or beyond Slots: whoever takes one looks.
+    private PriorityQueue<int, int>? _free;
+
+    /// <summary>Keys that there are.</summary>
     public int Count { get; private set; }
 
-    public ReadOnlySpan<byte> Key(int slot)
-    {
-        var start = slot == 0 ? 0 : _ends[slot - 1];
-        return _keys.AsSpan(start, _ends[slot] - start);
-    }
+    /// <summary>Slots run from 0 to this, exclusive; some of them may be free.</summary>
+    public int Slots { get; private set; }
+
+    /// <summary>Slots that there is room for.</summary>
+    public int Capacity => _ranges.Length;
+
+    public bool IsUsed(int slot) => slot < Slots && _ranges[slot].Length >= 0;
+
+    public ReadOnlySpan<byte> Key(int slot) => _keys.AsSpan(_ranges[slot].Start, _ranges[slot].Length);
 
     /// <returns>The slot, or -1.</returns>
-    public int Find(ReadOnlySpan<byte> key)
-    {
-        var hash = Hash(key);
-        var found = _buckets[FindBucket(key, hash)];
-        return found - 1;
-    }
+    public int Find(ReadOnlySpan<byte> key) => _buckets[FindBucket(key, Hash(key))] - 1;
 
-    /// <summary>The slot of <paramref name="key"/>; a key not seen before gets the slot <see cref="Count"/>.</summary>
+    /// <summary>The slot of <paramref name="key"/>, new or known.</summary>
     public int GetOrAdd(ReadOnlySpan<byte> key)
     {
         var hash = Hash(key);
@@ -46,11 +50,44 @@ internal sealed class LabelIndex
         return found > 0 ? found - 1 : Add(key, hash, bucket);
     }
 
+    /// <summary>Forgets the key of a slot, which is then free.</summary>
+    public void Remove(int slot)
+    {
+        Unlink(slot);
+        (_free ??= new()).Enqueue(slot, slot);
+        Count--;
+        while (Slots > 0 && _ranges[Slots - 1].Length < 0) Slots--;
+        if (Count == Slots) _free = null;
+    }
+
+    /// <summary>Gives a slot another key.</summary>
+    /// <param name="slot">In use.</param>
+    /// <param name="key">Not known yet.</param>
+    public void Rename(int slot, ReadOnlySpan<byte> key)
+    {
+        Unlink(slot);
+        var hash = Hash(key);
+        Link(slot, key, hash, FindBucket(key, hash));
+    }
+
     /// <summary>Forgets every key. Keeps its memory.</summary>
     public void Clear()
     {
         Count = 0;
+        Slots = 0;
+        _keyBytes = 0;
+        _garbage = 0;
+        _free = null;
         Array.Clear(_buckets);
+    }
+
+    /// <summary>Gives memory back if most of it is unused. Slots stay what they are.</summary>
+    public void Trim()
+    {
+        if (Slots > Capacity / 4 || Capacity <= InitialCapacity) return;
+
+        Rebuild((int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(InitialCapacity, Slots * 2)));
+        Compact(_keyBytes - _garbage);
     }
 
     private static uint Hash(ReadOnlySpan<byte> key) => (uint)XxHash3.HashToUInt64(key, Seed);
@@ -67,35 +104,100 @@ internal sealed class LabelIndex
 
     private int Add(ReadOnlySpan<byte> key, uint hash, int bucket)
     {
-        var slot = Count++;
-        if (slot == _ends.Length)
+        var slot = TakeSlot();
+        if (slot == Capacity)
         {
-            Grow();
+            Rebuild(Capacity * 2);
             bucket = FindBucket(key, hash);
         }
 
-        var start = slot == 0 ? 0 : _ends[slot - 1];
-        var end = start + key.Length;
-        if (end > _keys.Length) Array.Resize(ref _keys, (int)BitOperations.RoundUpToPowerOf2((uint)end));
-        key.CopyTo(_keys.AsSpan(start));
-        _ends[slot] = end;
-        _hashes[slot] = hash;
-        _buckets[bucket] = slot + 1;
+        Slots = Math.Max(Slots, slot + 1);
+        Count++;
+        Link(slot, key, hash, bucket);
         return slot;
     }
 
-    private void Grow()
+    private int TakeSlot()
     {
-        var capacity = _ends.Length * 2;
-        Array.Resize(ref _ends, capacity);
+        while (_free is not null && _free.TryDequeue(out var slot, out _))
+        {
+            if (slot < Slots && !IsUsed(slot)) return slot;
+        }
+
+        return Slots;
+    }
+
+    private void Link(int slot, ReadOnlySpan<byte> key, uint hash, int bucket)
+    {
+        if (_garbage > _keyBytes / 2 && _garbage > 4096)
+        {
+            _ranges[slot] = new KeyRange(0, -1);
+            Compact(_keyBytes - _garbage + key.Length);
+        }
+
+        var end = _keyBytes + key.Length;
+        if (end > _keys.Length) Array.Resize(ref _keys, (int)BitOperations.RoundUpToPowerOf2((uint)end));
+        key.CopyTo(_keys.AsSpan(_keyBytes));
+        _ranges[slot] = new KeyRange(_keyBytes, key.Length);
+        _keyBytes = end;
+        _hashes[slot] = hash;
+        _buckets[bucket] = slot + 1;
+    }
+
+    private void Unlink(int slot)
+    {
+        var mask = _buckets.Length - 1;
+        var hole = (int)_hashes[slot] & mask;
+        while (_buckets[hole] != slot + 1) hole = (hole + 1) & mask;
+
+        // What was put behind the hole because its own place was taken moves up, so that it is still found.
+        for (var next = (hole + 1) & mask; _buckets[next] != 0; next = (next + 1) & mask)
+        {
+            var home = (int)_hashes[_buckets[next] - 1] & mask;
+            if (((next - home) & mask) < ((next - hole) & mask)) continue;
+            _buckets[hole] = _buckets[next];
+            hole = next;
+        }
+
+        _buckets[hole] = 0;
+        _garbage += _ranges[slot].Length;
+        _ranges[slot] = new KeyRange(0, -1);
+    }
+
+    private void Rebuild(int capacity)
+    {
+        Array.Resize(ref _ranges, capacity);
         Array.Resize(ref _hashes, capacity);
         _buckets = new int[capacity * 2];
         var mask = _buckets.Length - 1;
-        for (var slot = 0; slot < capacity / 2; slot++)
+        for (var slot = 0; slot < Slots; slot++)
         {
+            if (_ranges[slot].Length < 0) continue;
             var bucket = (int)_hashes[slot] & mask;
             while (_buckets[bucket] != 0) bucket = (bucket + 1) & mask;
             _buckets[bucket] = slot + 1;
         }
     }
+
+    private void Compact(int neededBytes)
+    {
+        var keys = new byte[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(neededBytes, InitialCapacity))];
+        var used = 0;
+        for (var slot = 0; slot < Slots; slot++)
+        {
+            if (_ranges[slot].Length < 0) continue;
+            var key = Key(slot);
+            key.CopyTo(keys.AsSpan(used));
+            _ranges[slot] = new KeyRange(used, key.Length);
+            used += key.Length;
+        }
+
+        _keys = keys;
+        _keyBytes = used;
+        _garbage = 0;
+    }
+
+    /// <param name="Start">Of the key's bytes.</param>
+    /// <param name="Length">-1 for a slot that is free.</param>
+    private readonly record struct KeyRange(int Start, int Length);
 }

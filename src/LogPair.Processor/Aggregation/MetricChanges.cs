@@ -10,103 +10,99 @@ internal sealed class MetricChanges
     private const int Unresolved = -1;
 
     private readonly MetricDefinition _definition;
+    private readonly SeriesDeltas _deltas;
+    private readonly ExemplarCells? _exemplars;
     private readonly double[] _bounds;
-    private readonly int _width;
     private readonly LabelIndex _index = new();
     private readonly List<int> _dirty = [];
 
-    // By slot of _index. _measured[s] == 0 exactly if s is not in _dirty, and then its deltas are all zero.
-    private double[] _deltas = [];
-    private long[] _eventTicks = [];
+    // By slot of _index. _measured[s] == 0 exactly if s is not in _dirty, and then its deltas are worth nothing.
+    // _committedSlot is right as long as the series' epoch is _epoch.
     private int[] _measured = [];
     private int[] _committedSlot = [];
+    private long _epoch;
 
     public MetricChanges(MetricDefinition definition)
     {
         _definition = definition;
+        _deltas = SeriesKinds.CreateDeltas(definition);
         _bounds = [.. definition.Buckets];
-        _width = definition.Type == MetricType.Histogram ? _bounds.Length + 2 : 1;
+        if (definition.HasExemplars) _exemplars = new ExemplarCells();
     }
 
-    public void Record(ReadOnlySpan<byte> key, double value, long eventTicks)
+    public void Record(scoped in Measurement measurement, long eventTicks)
     {
-        var slot = _index.GetOrAdd(key);
+        var slot = _index.GetOrAdd(measurement.LabelKey);
         if (slot >= _measured.Length) Grow();
         if (_measured[slot]++ == 0) _dirty.Add(slot);
 
-        switch (_definition.Type)
-        {
-            case MetricType.Counter:
-                _deltas[slot] += value;
-                break;
-            case MetricType.Gauge:
-                SetLatest(slot, value, eventTicks);
-                break;
-            case MetricType.Histogram:
-                var deltas = _deltas.AsSpan(slot * _width, _width);
-                deltas[0] += value;
-                deltas[1 + BucketOf(value)]++;
-                break;
-        }
+        _deltas.Record(slot, measurement, eventTicks);
+        if (_exemplars is null || measurement.TraceId.IsEmpty) return;
+
+        var bucket = HistogramDeltas.BucketOf(_bounds, measurement.Value);
+        _exemplars.Set(
+            (slot * (_bounds.Length + 1)) + bucket, measurement.Value, measurement.TraceId, measurement.SpanId);
     }
 
     /// <returns>Measurements that went to the overflow series.</returns>
     public long CommitTo(MetricSeries series)
     {
+        if (_dirty.Count == 0) return 0;
+
         long folded = 0;
+        if (_epoch != series.Epoch) ForgetSlots(series);
         foreach (var slot in _dirty)
         {
-            if (_committedSlot[slot] == Unresolved) _committedSlot[slot] = series.Resolve(_index.Key(slot));
-            var target = _committedSlot[slot];
+            var target = Resolve(slot, series);
             if (target == series.OverflowSlot) folded += _measured[slot];
-            Commit(slot, series, target);
+            _measured[slot] = 0;
+            _deltas.CommitTo(slot, series.Values, target);
+            series.Touch(target);
+            if (_exemplars is not null) series.TakeExemplars(target, _exemplars, slot);
         }
 
         _dirty.Clear();
-        if (_index.Count > _definition.MaxSeries + MaxRememberedKeysBeyondSeries) Forget();
+        _deltas.Clear();
+        ForgetKeysOfNoUse(series);
         return folded;
     }
 
-    private void Commit(int slot, MetricSeries series, int target)
+    private int Resolve(int slot, MetricSeries series)
     {
-        var deltas = _deltas.AsSpan(slot * _width, _width);
-        if (_definition.Type == MetricType.Gauge) series.SetLatest(target, deltas[0], _eventTicks[slot]);
-        else series.Add(target, deltas);
-
-        deltas.Clear();
-        _eventTicks[slot] = 0;
-        _measured[slot] = 0;
+        // Where series make room for each other, a slot may have passed to another one a moment ago.
+        if (_committedSlot[slot] == Unresolved || series.IsReplacing)
+            _committedSlot[slot] = series.Resolve(_index.Key(slot));
+        return _committedSlot[slot];
     }
 
-    private void SetLatest(int slot, double value, long eventTicks)
+    private void ForgetSlots(MetricSeries series)
     {
-        if (eventTicks != 0 && eventTicks < _eventTicks[slot]) return;
-        _deltas[slot] = value;
-        if (eventTicks != 0) _eventTicks[slot] = eventTicks;
+        _epoch = series.Epoch;
+        _committedSlot.AsSpan().Fill(Unresolved);
     }
 
-    // Prometheus' buckets include their upper bound. There are about a dozen: a scan beats a binary search.
-    private int BucketOf(double value)
+    private void ForgetKeysOfNoUse(MetricSeries series)
     {
-        var bucket = 0;
-        while (bucket < _bounds.Length && value > _bounds[bucket]) bucket++;
-        return bucket;
-    }
+        var most = Math.Min(_definition.MaxSeries, series.Count * 2L) + MaxRememberedKeysBeyondSeries;
+        if (_index.Count <= most) return;
 
-    private void Grow()
-    {
-        var old = _measured.Length;
-        var capacity = Math.Max(4, old * 2);
-        Array.Resize(ref _measured, capacity);
-        Array.Resize(ref _eventTicks, capacity);
-        Array.Resize(ref _committedSlot, capacity);
-        Array.Resize(ref _deltas, capacity * _width);
-        _committedSlot.AsSpan(old).Fill(Unresolved);
-    }
-
-    private void Forget()
-    {
         _index.Clear();
         _committedSlot.AsSpan().Fill(Unresolved);
+        if (_index.Capacity <= 4 * most) return;
+
+        _index.Trim();
+        Resize(_index.Capacity);
+    }
+
+    private void Grow() => Resize(_index.Capacity);
+
+    private void Resize(int capacity)
+    {
+        var old = _measured.Length;
+        Array.Resize(ref _measured, capacity);
+        Array.Resize(ref _committedSlot, capacity);
+        _deltas.Resize(capacity);
+        _exemplars?.Resize(capacity * (_bounds.Length + 1));
+        if (capacity > old) _committedSlot.AsSpan(old).Fill(Unresolved);
     }
 }

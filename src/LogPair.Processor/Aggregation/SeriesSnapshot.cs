@@ -8,7 +8,7 @@ internal sealed class SeriesSnapshot
 
     public SeriesSnapshot(SeriesTable table)
     {
-        _metrics = [.. table.Metrics.Select(series => new MetricSnapshot(series.Width))];
+        _metrics = [.. table.Metrics.Select(series => new MetricSnapshot(series.Values.Width))];
     }
 
     /// <summary>In the order of the table's metrics.</summary>

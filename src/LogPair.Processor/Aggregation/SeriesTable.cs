@@ -9,12 +9,33 @@ internal sealed class SeriesTable
     private readonly MetricSeries[] _metrics;
 
     /// <param name="metrics">Their order gives each its index.</param>
-    public SeriesTable(IEnumerable<MetricDefinition> metrics)
+    /// <param name="maxSeries">Most series of all metrics together, LogPair's own left out.</param>
+    public SeriesTable(IEnumerable<MetricDefinition> metrics, int maxSeries = int.MaxValue)
     {
-        _metrics = [.. metrics.Select(definition => new MetricSeries(definition))];
+        var limited = new SeriesBudget(maxSeries);
+        var unlimited = new SeriesBudget(int.MaxValue);
+        _metrics =
+        [
+            .. metrics.Select(metric => new MetricSeries(metric, Clock, metric.IsOwn ? unlimited : limited)),
+        ];
+        NeedsClock = _metrics.Any(series => series.Definition.NeedsClock);
     }
 
     public IReadOnlyList<MetricSeries> Metrics => _metrics;
 
+    public SeriesClock Clock { get; } = new();
+
+    /// <summary>Whether <see cref="Clock"/> makes a difference to any metric.</summary>
+    public bool NeedsClock { get; }
+
     public MetricSeries this[int metric] => _metrics[metric];
+
+    /// <summary>Removes series that are not used any more, and finds out what time alone has changed.</summary>
+    /// <returns>Whether there is something new to be saved or shown.</returns>
+    public bool Advance()
+    {
+        var isNew = false;
+        foreach (var series in _metrics) isNew |= series.Expire() | series.Values.HasMoved();
+        return isNew;
+    }
 }

@@ -17,16 +17,33 @@ internal sealed class ExportedCounter : IExportedMetric
             SuppressInitialValue = true,
             ExemplarBehavior = ExemplarBehavior.NoExemplars(),
         });
-        _children = new ExportedChildren<Counter.Child>(definition.LabelNames.Count, counter.WithLabels);
+        _children = new ExportedChildren<Counter.Child>(
+            definition.LabelNames.Count, counter.WithLabels, child => child.Remove());
     }
 
     public void Apply(MetricSnapshot snapshot)
     {
+        _children.RemoveGone(snapshot);
         for (var i = 0; i < snapshot.Count; i++)
         {
             var child = _children.Get(snapshot, i);
-            child.IncTo(snapshot.Values(i)[0]);
+            var total = snapshot.Numbers(i)[0];
+            foreach (var exemplar in snapshot.Exemplars(i)) Show(exemplar, child, total);
+            child.IncTo(total);
             child.Publish();
         }
+    }
+
+    // prometheus-net takes an exemplar only with an increment, which is the exemplar's value: so the value goes up to where
+    // that increment leads to the total. Where no double does, to the last digit, there is no exemplar.
+    private static void Show(SeriesExemplar exemplar, Counter.Child child, double total)
+    {
+        var before = total - exemplar.Value;
+        if (before + exemplar.Value != total) before = Math.BitIncrement(before);
+        if (before + exemplar.Value != total) before = Math.BitDecrement(Math.BitDecrement(before));
+        if (before + exemplar.Value != total || before < child.Value) return;
+
+        child.IncTo(before);
+        child.Inc(exemplar.Value, ExportedExemplar.Of(exemplar));
     }
 }

@@ -8,6 +8,7 @@ namespace LogPair.Processor.Exposition;
 internal sealed class ExportedGauge : IExportedMetric
 {
     private readonly ExportedChildren<Gauge.Child> _children;
+    private readonly bool _isTop;
 
     public ExportedGauge(IMetricFactory factory, MetricDefinition definition)
     {
@@ -16,11 +17,16 @@ internal sealed class ExportedGauge : IExportedMetric
             LabelNames = [.. definition.LabelNames],
             SuppressInitialValue = true,
         });
-        _children = new ExportedChildren<Gauge.Child>(definition.LabelNames.Count, gauge.WithLabels);
+        _children = new ExportedChildren<Gauge.Child>(
+            definition.LabelNames.Count, gauge.WithLabels, child => child.Remove());
+        _isTop = definition.Type == MetricType.TopK;
     }
 
     public void Apply(MetricSnapshot snapshot)
     {
-        for (var i = 0; i < snapshot.Count; i++) _children.Get(snapshot, i).Set(snapshot.Values(i)[0]);
+        _children.RemoveGone(snapshot);
+        // Of the heaviest, all are in a snapshot or none.
+        if (_isTop && snapshot.Count > 0) _children.RemoveOthers(snapshot);
+        for (var i = 0; i < snapshot.Count; i++) _children.Get(snapshot, i).Set(snapshot.Numbers(i)[0]);
     }
 }

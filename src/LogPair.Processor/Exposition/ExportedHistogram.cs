@@ -29,12 +29,28 @@ internal sealed class ExportedHistogram : IExportedMetric
             ExemplarBehavior = ExemplarBehavior.NoExemplars(),
         });
         _children = new ExportedChildren<Series>(
-            definition.LabelNames.Count, labels => new Series(histogram.WithLabels(labels), _bounds.Length + 1));
+            definition.LabelNames.Count, labels => new Series(histogram.WithLabels(labels), _bounds.Length + 1),
+            series => series.Child.Remove());
     }
 
     public void Apply(MetricSnapshot snapshot)
     {
-        for (var i = 0; i < snapshot.Count; i++) Apply(_children.Get(snapshot, i), snapshot.Values(i));
+        _children.RemoveGone(snapshot);
+        for (var i = 0; i < snapshot.Count; i++)
+        {
+            var series = _children.Get(snapshot, i);
+            foreach (var exemplar in snapshot.Exemplars(i)) Show(exemplar, series, snapshot.Numbers(i)[1..]);
+            Apply(series, snapshot.Numbers(i));
+        }
+    }
+
+    // An exemplar is observed as one of the bucket's missing values, so its value is right, and the count too.
+    private static void Show(SeriesExemplar exemplar, Series series, ReadOnlySpan<double> counts)
+    {
+        if ((long)counts[exemplar.Cell] <= series.Counts[exemplar.Cell]) return;
+
+        series.Child.Observe(exemplar.Value, ExportedExemplar.Of(exemplar));
+        series.Counts[exemplar.Cell]++;
     }
 
     private void Apply(Series series, ReadOnlySpan<double> values)

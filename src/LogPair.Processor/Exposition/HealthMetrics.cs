@@ -18,6 +18,8 @@ internal sealed class HealthMetrics
     private readonly Gauge _lastCheckpoint;
     private readonly Gauge _created;
     private readonly StreamGauge _lastEvent;
+    private readonly Gauge _series;
+    private readonly Gauge _seriesLimit;
     private readonly Gauge _reloadSuccess;
     private readonly Gauge _reloadTime;
 
@@ -44,6 +46,9 @@ internal sealed class HealthMetrics
             "Unix time since which counters count. Only a loss of the state changes it.");
         _lastEvent = new(
             factory, "logpair_last_event_timestamp_seconds", "Unix time of the newest event counted, by stream.");
+        _series = factory.CreateGauge("logpair_series", "Sets of label values of a metric of the rules.", ["metric"]);
+        _seriesLimit = factory.CreateGauge(
+            "logpair_series_limit", "Most sets of label values that a metric may have; see maxSeries.", ["metric"]);
         _reloadSuccess = factory.CreateGauge(
             "logpair_config_last_reload_success", "1 if the configuration in force is the last one seen, else 0.");
         _reloadTime = factory.CreateGauge(
@@ -73,6 +78,12 @@ internal sealed class HealthMetrics
         if (health.LastCheckpoint is { } checkpoint) _lastCheckpoint.Set(Seconds(checkpoint));
         _created.Set(Seconds(health.Created));
         _lastEvent.Show(health.LastEvents.Select(last => KeyValuePair.Create(last.Key, Seconds(last.Value))));
+        foreach (var (metric, series, limit) in health.Series)
+        {
+            _series.WithLabels(metric).Set(series);
+            _seriesLimit.WithLabels(metric).Set(limit);
+        }
+
         if (health.Configuration is not { } configuration) return;
 
         _reloadSuccess.Set(configuration.IsLastReloadSuccess ? 1 : 0);

@@ -27,6 +27,9 @@ internal sealed record ProcessorHealth
     /// <summary>UTC time of the newest counted event by stream; streams without event times are left out.</summary>
     public required IReadOnlyList<KeyValuePair<string, DateTimeOffset>> LastEvents { get; init; }
 
+    /// <summary>Series of the rules' metrics.</summary>
+    public IReadOnlyList<SeriesCount> Series { get; init; } = [];
+
     /// <summary>When the state was last durable.</summary>
     public required DateTimeOffset? LastCheckpoint { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using LogPair.Processor.Aggregation;
 using LogPair.Processor.Rules;
@@ -11,12 +12,15 @@ internal sealed class PrometheusExporter
 {
     private readonly CollectorRegistry _registry = Prometheus.Metrics.NewCustomRegistry();
     private readonly IExportedMetric[] _metrics;
+    private readonly ExportedSummary[] _summaries;
+    private readonly ArrayBufferWriter<byte> _text = new();
 
     /// <param name="metrics">In the order of the table that snapshots are taken from.</param>
     public PrometheusExporter(IEnumerable<MetricDefinition> metrics)
     {
         Factory = Prometheus.Metrics.WithCustomRegistry(_registry);
         _metrics = [.. metrics.Select(Create)];
+        _summaries = [.. _metrics.OfType<ExportedSummary>()];
     }
 
     /// <summary>For metrics that are no part of the committed state.</summary>
@@ -29,14 +33,26 @@ internal sealed class PrometheusExporter
     }
 
     /// <summary>Writes what was applied last.</summary>
-    public Task WriteAsync(Stream destination, ExpositionFormat format, CancellationToken cancel) =>
-        _registry.CollectAndExportAsTextAsync(destination, format, cancel);
+    public async Task WriteAsync(Stream destination, ExpositionFormat format, CancellationToken cancel)
+    {
+        // First what prometheus-net cannot show: it ends with the mark that nothing follows.
+        if (_summaries.Length > 0) await WriteSummariesAsync(destination, format, cancel);
+        await _registry.CollectAndExportAsTextAsync(destination, format, cancel);
+    }
+
+    private async Task WriteSummariesAsync(Stream destination, ExpositionFormat format, CancellationToken cancel)
+    {
+        _text.ResetWrittenCount();
+        foreach (var summary in _summaries) summary.Write(_text, format);
+        await destination.WriteAsync(_text.WrittenMemory, cancel);
+    }
 
     private IExportedMetric Create(MetricDefinition definition) => definition.Type switch
     {
         MetricType.Counter => new ExportedCounter(Factory, definition),
-        MetricType.Gauge => new ExportedGauge(Factory, definition),
+        MetricType.Gauge or MetricType.Distinct or MetricType.TopK => new ExportedGauge(Factory, definition),
         MetricType.Histogram => new ExportedHistogram(Factory, definition),
+        MetricType.Summary => new ExportedSummary(definition),
         _ => throw new UnreachableException(),
     };
 }

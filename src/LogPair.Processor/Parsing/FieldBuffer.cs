@@ -14,6 +14,7 @@ internal sealed class FieldBuffer
     private bool _hasTexts;
     private byte[] _scratch = new byte[1024];
     private int _scratchUsed;
+    private int _kept = LevelInformation.Length;
 
     public FieldBuffer(FieldSet fields)
     {
@@ -34,11 +35,22 @@ internal sealed class FieldBuffer
         set => _slices[slot] = value;
     }
 
+    /// <summary>Keeps texts for all records from now on, in place of those kept before. Forgets the last record.</summary>
+    /// <param name="texts">Copied.</param>
+    /// <param name="slices">Gets where they are.</param>
+    public void Keep(IReadOnlyList<byte[]> texts, Span<FieldSlice> slices)
+    {
+        _kept = LevelInformation.Length;
+        Clear();
+        for (var i = 0; i < texts.Count; i++) slices[i] = Make(texts[i], FieldKind.Text);
+        _kept = _scratchUsed;
+    }
+
     /// <summary>Forgets the last record.</summary>
     public void Clear()
     {
         Array.Clear(_slices);
-        _scratchUsed = LevelInformation.Length;
+        _scratchUsed = _kept;
         if (!_hasTexts) return;
 
         Array.Clear(_texts);

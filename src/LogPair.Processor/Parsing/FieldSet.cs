@@ -19,4 +19,7 @@ internal sealed class FieldSet
         _paths.Add(path);
         return _paths.Count - 1;
     }
+
+    /// <summary>The slot of <paramref name="path"/>, or -1 if nobody asked for it.</summary>
+    public int Find(FieldPath path) => _paths.IndexOf(path);
 }

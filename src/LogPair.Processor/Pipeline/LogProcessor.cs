@@ -36,6 +36,7 @@ internal sealed partial class LogProcessor : IAsyncDisposable
     private readonly HealthMetrics _healthMetrics;
     private readonly ProcessorReport _report;
     private readonly LaneRunner[] _lanes;
+    private readonly SampledLines? _samples;
     private volatile ConfigurationHealth _configuration;
     private volatile ProcessorState _state = ProcessorState.Restoring;
 
@@ -45,7 +46,7 @@ internal sealed partial class LogProcessor : IAsyncDisposable
         _time = time;
         _logger = loggers.CreateLogger<LogProcessor>();
         _catalog = new MetricCatalog(options.Rules);
-        _ledger = new Ledger(_catalog, time.GetUtcNow());
+        _ledger = new Ledger(_catalog, time.GetUtcNow(), time);
 
         var exporter = new PrometheusExporter(_catalog.Definitions);
         _healthMetrics = new HealthMetrics(exporter.Factory);
@@ -63,6 +64,7 @@ internal sealed partial class LogProcessor : IAsyncDisposable
         _consumedFile = new ConsumedFile(options.StateDirectory, _logger);
         _looks = new PacedLooks(_consumed, _pace);
         _scrapes = new ScrapeWatch(_pace.Wake);
+        if (options.HasLineSamples) _samples = new SampledLines();
         _lanes = CreateLanes();
         _report = new ProcessorReport(_catalog, _ledger, _segments, _loop)
         {
@@ -72,6 +74,9 @@ internal sealed partial class LogProcessor : IAsyncDisposable
     }
 
     public ProcessorStatus Status => _report.Status(_state, _checkpointer.LastSuccess);
+
+    /// <summary>Some of the latest lines that count for nothing; null if none are kept.</summary>
+    public SampledLines? Samples => _samples;
 
     /// <summary>Restores and tails until <paramref name="stop"/>; then drains, saves and returns.</summary>
     /// <inheritdoc cref="RunAsync(Func{Ending}, CancellationToken)"/>
@@ -177,7 +182,7 @@ internal sealed partial class LogProcessor : IAsyncDisposable
         return
         [
             .. Enumerable.Range(0, _options.Lanes).Select(_ => new LaneRunner(
-                new Lane(rules, _catalog, parsers, _ledger, _options.MaxLineBytes), _queue, _pace.Wake, _logger)),
+                new Lane(rules, _catalog, parsers, _ledger, _options.MaxLineBytes, _samples, _time), _queue, _pace.Wake, _logger)),
         ];
     }
 

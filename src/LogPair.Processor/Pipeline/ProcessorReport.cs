@@ -1,3 +1,4 @@
+using LogPair.Processor.Aggregation;
 using LogPair.Processor.Discovery;
 using LogPair.Processor.Exposition;
 using LogPair.Processor.Pipeline.Committing;
@@ -51,6 +52,7 @@ internal sealed class ProcessorReport
         HeldBytes = _segments.HeldBytes,
         IsWatching = isWatching,
         LastEvents = _ledger.Use(state => LastEvents(state.Segments.All.Values)),
+        Series = _ledger.Use(state => SeriesCounts(state.Table)),
         LastCheckpoint = lastCheckpoint,
         Created = _ledger.Use(state => state.Created),
     };
@@ -67,6 +69,13 @@ internal sealed class ProcessorReport
         ProcessorState.Stopped => "stopped",
         _ => null,
     };
+
+    private static List<SeriesCount> SeriesCounts(SeriesTable table) =>
+    [
+        .. table.Metrics
+            .Where(series => !series.Definition.IsOwn)
+            .Select(series => new SeriesCount(series.Definition.Name, series.Count, series.Definition.MaxSeries)),
+    ];
 
     private static List<KeyValuePair<string, DateTimeOffset>> LastEvents(IEnumerable<SegmentProgress> segments) =>
     [

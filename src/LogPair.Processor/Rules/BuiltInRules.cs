@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LogPair.Processor.Rules.Yaml;
 
 namespace LogPair.Processor.Rules;
 
@@ -23,5 +24,15 @@ internal static class BuiltInRules
     {
         var result = RulesLoader.Load(FileName, Yaml);
         return result.Rules ?? throw new UnreachableException(string.Join('\n', result.Errors));
+    }
+
+    /// <summary>The rules with labels of the user's.</summary>
+    /// <param name="file">Where the labels stand; gets the fields.</param>
+    /// <param name="common">The labels.</param>
+    public static RuleSet Load(RulesFile file, IReadOnlyList<LabelDefinition> common)
+    {
+        var root = (YamlMapping)YamlReader.Read(Yaml, [])!;
+        var metrics = root.Entries.Single(entry => entry.Key.Value == "metrics").Value;
+        return new RuleSet(new MetricReader(file, common).ReadAll(metrics), [], file.Fields);
     }
 }

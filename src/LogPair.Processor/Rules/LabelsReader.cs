@@ -13,28 +13,48 @@ internal static class LabelsReader
 
     private static readonly string[] Reserved = ["le", "quantile"];
 
-    /// <returns>Name and value in the order of the file.</returns>
-    public static IReadOnlyList<(string Name, Node Value)> Read(YamlNode? node, RulesFile file)
+    /// <param name="node">A mapping from label name to what it reads; null for none.</param>
+    /// <param name="common">Labels of all metrics; those of the same name in <paramref name="node"/> count instead.</param>
+    /// <param name="file">Gets the errors.</param>
+    /// <returns>In the order of the file, the common ones last.</returns>
+    public static IReadOnlyList<LabelDefinition> Read(
+        YamlNode? node, IReadOnlyList<LabelDefinition> common, RulesFile file)
     {
-        if (node is null || file.Mapping(node, "labels") is not { } mapping) return [];
-
-        if (mapping.Entries.Count > MaxCount) file.Error(mapping.Position, $"a metric has at most {MaxCount} labels");
-        var labels = new List<(string, Node)>();
-        foreach (var (key, value) in mapping.Entries)
+        var labels = new List<LabelDefinition>();
+        if (node is not null && file.Mapping(node, "labels") is { } mapping)
         {
-            CheckName(key, file);
-            if (file.Expression(value, $"label {key.Value}") is { } compiled) labels.Add((key.Value, compiled));
+            foreach (var (key, value) in mapping.Entries)
+            {
+                CheckName(key, file);
+                if (LabelValueReader.Read(key.Value, value, file) is { } label) labels.Add(new(key.Value, label));
+            }
         }
 
+        labels.AddRange(common.Where(label => !labels.Exists(own => own.Name == label.Name)).ToList());
+        if (labels.Count > MaxCount) file.Error(node?.Position ?? default, $"a metric has at most {MaxCount} labels");
         return labels;
+    }
+
+    /// <summary>The key of the only series that a metric can have; null if it may have several.</summary>
+    public static byte[]? OnlySeries(IReadOnlyList<LabelDefinition> labels)
+    {
+        var scratch = new RuleScratch();
+        foreach (var label in labels)
+        {
+            if (label.Value is not ConstantNode constant) return null;
+            scratch.AppendLabel(constant.Value.ToLabel(scratch.Text));
+        }
+
+        return scratch.Key.ToArray();
     }
 
     /// <summary>Reads <c>init</c>.</summary>
     /// <param name="node">A list of mappings from label name to value.</param>
-    /// <param name="names">All labels of the metric, in order.</param>
+    /// <param name="labels">All labels of the metric, in order. Constant ones need no value.</param>
     /// <param name="file">Gets the errors.</param>
     /// <returns>Label keys; distinct.</returns>
-    public static IReadOnlyList<byte[]> ReadInitialSeries(YamlNode node, IReadOnlyList<string> names, RulesFile file)
+    public static IReadOnlyList<byte[]> ReadInitialSeries(
+        YamlNode node, IReadOnlyList<LabelDefinition> labels, RulesFile file)
     {
         var scratch = new RuleScratch();
         var series = new List<byte[]>();
@@ -42,15 +62,15 @@ internal static class LabelsReader
         {
             if (file.Mapping(item, "an item of init") is not { } mapping) continue;
 
-            if (names.Count == 0 && mapping.Entries.Count > 0)
+            if (labels.Count == 0 && mapping.Entries.Count > 0)
             {
                 file.Error(mapping.Position, "this metric has no labels that init could give values to", "Write {}.");
                 continue;
             }
 
-            var nodes = new KeyedNodes(mapping, [.. names], file);
+            var nodes = new KeyedNodes(mapping, [.. labels.Select(label => label.Name)], file);
             scratch.Clear();
-            foreach (var name in names) scratch.AppendLabel(InitialValue(nodes, name, mapping, file));
+            foreach (var label in labels) scratch.AppendLabel(InitialValue(nodes, label, mapping, file));
 
             var key = scratch.Key.ToArray();
             if (!series.Exists(other => other.AsSpan().SequenceEqual(key))) series.Add(key);
@@ -59,16 +79,18 @@ internal static class LabelsReader
         return series;
     }
 
-    private static byte[] InitialValue(KeyedNodes nodes, string name, YamlMapping mapping, RulesFile file)
+    private static byte[] InitialValue(KeyedNodes nodes, LabelDefinition label, YamlMapping mapping, RulesFile file)
     {
-        if (nodes[name] is not { } node)
+        if (nodes[label.Name] is not { } node)
         {
-            file.Error(mapping.Position, $"this item of init lacks the label {name}",
+            if (label.Value is ConstantNode constant) return constant.Value.ToLabel(new TextScratch()).ToArray();
+
+            file.Error(mapping.Position, $"this item of init lacks the label {label.Name}",
                 "Give every label of the metric a value.");
             return [];
         }
 
-        return Encoding.UTF8.GetBytes(file.Text(node, $"label {name}") ?? "");
+        return Encoding.UTF8.GetBytes(file.Text(node, $"label {label.Name}") ?? "");
     }
 
     private static void CheckName(YamlScalar key, RulesFile file)

@@ -9,6 +9,12 @@ internal enum MeasureOutcome
     /// <summary>The record yields one value for one series.</summary>
     Measured,
 
-    /// <summary>The rule matched, but its <c>value</c> is not a number, or one that the metric cannot take.</summary>
-    BadValue,
+    /// <summary>The rule matched, but its <c>value</c> is null or undefined.</summary>
+    NoValue,
+
+    /// <summary>The rule matched, but its <c>value</c> is something else than a number.</summary>
+    NotANumber,
+
+    /// <summary>The rule matched, but its <c>value</c> is a number that the metric cannot take: negative, or too great.</summary>
+    OutOfRange,
 }

@@ -7,6 +7,12 @@ internal sealed record MetricDefinition
     /// <remarks>A counter family of this size costs about half a megabyte with its exposition.</remarks>
     public const int DefaultMaxSeries = 1000;
 
+    /// <summary>Default of <see cref="K"/>.</summary>
+    public const int DefaultK = 10;
+
+    /// <summary>Default of <see cref="Window"/>; that of Prometheus' client libraries.</summary>
+    public static readonly TimeSpan DefaultWindow = TimeSpan.FromMinutes(10);
+
     /// <summary>A valid Prometheus metric name.</summary>
     public required string Name { get; init; }
 
@@ -32,4 +38,34 @@ internal sealed record MetricDefinition
     /// A counter or histogram without labels has its only series here. Empty for other metrics unless the rule says so.
     /// </remarks>
     public IReadOnlyList<byte[]> InitialSeries { get; init; } = [];
+
+    /// <summary>Of a gauge.</summary>
+    public GaugeAction Action { get; init; } = GaugeAction.Set;
+
+    /// <summary>Of a summary: 0 to 1, increasing.</summary>
+    public IReadOnlyList<double> Quantiles { get; init; } = [];
+
+    /// <summary>Of a summary: how old events may be that its quantiles are of.</summary>
+    public TimeSpan Window { get; init; } = DefaultWindow;
+
+    /// <summary>Of a top-k: how many series are shown.</summary>
+    public int K { get; init; } = DefaultK;
+
+    /// <summary>Whether trace ids are kept; counters and histograms only.</summary>
+    public bool HasExemplars { get; init; }
+
+    /// <summary>How long a series stays that is not measured; null for ever.</summary>
+    public TimeSpan? ExpireAfter { get; init; }
+
+    /// <summary>Counters that are kept to find the <paramref name="k"/> heaviest series of a top-k.</summary>
+    public static int CountersFor(int k) => Math.Max(1000, k * 10);
+
+    /// <summary>Whether it is LogPair's and not of the rules.</summary>
+    public bool IsOwn => Name.StartsWith("logpair_", StringComparison.Ordinal);
+
+    /// <summary>Whether the time of an event makes a difference.</summary>
+    public bool NeedsEventTime => Type == MetricType.Summary || (Type == MetricType.Gauge && Action == GaugeAction.Set);
+
+    /// <summary>Whether the time at which it is counted or shown makes a difference.</summary>
+    public bool NeedsClock => Type == MetricType.Summary || ExpireAfter is not null;
 }

@@ -6,6 +6,8 @@ namespace LogPair.Processor.Rules;
 internal sealed class MetricNames
 {
     private static readonly string[] HistogramSuffixes = ["_bucket", "_sum", "_count"];
+    private static readonly string[] SummarySuffixes = ["_sum", "_count"];
+    private static readonly string[] TypesOfPrometheus = ["counter", "gauge", "histogram", "summary"];
 
     private readonly RulesFile _file;
     private readonly Dictionary<string, (string Owner, int Line)> _taken = new(StringComparer.Ordinal);
@@ -31,13 +33,60 @@ internal sealed class MetricNames
         }
 
         Claim(name, name, at);
-        if (type == MetricType.Histogram)
+        foreach (var suffix in SuffixesOf(type)) Claim(name + suffix, name, at);
+        WarnOfUnusualName(name, type, at);
+        WarnOfWords(name, type, at);
+    }
+
+    /// <summary>Warns of label names that <c>promtool check metrics</c> would complain of.</summary>
+    public void WarnOfLabels(MetricDefinition definition, YamlPosition at)
+    {
+        foreach (var label in definition.LabelNames.Where(IsCamelCase))
         {
-            foreach (var suffix in HistogramSuffixes) Claim(name + suffix, name, at);
+            _file.Warning(at, $"the label {label} of {definition.Name} is written in camelCase",
+                $"By Prometheus' convention it is {SnakeCase(label)}.");
+        }
+    }
+
+    private static string[] SuffixesOf(MetricType type) => type switch
+    {
+        MetricType.Histogram => HistogramSuffixes,
+        MetricType.Summary => SummarySuffixes,
+        _ => [],
+    };
+
+    // What promtool check metrics says of names, beside what is said below.
+    private void WarnOfWords(string name, MetricType type, YamlPosition at)
+    {
+        if (MetricUnits.TryFindOddUnit(name, out var unit, out var baseUnit))
+        {
+            _file.Warning(at, $"{name} is in {unit}", $"By Prometheus' convention it is in {baseUnit}: convert the value, "
+                + $"and write {baseUnit} in the name.");
         }
 
-        WarnOfUnusualName(name, type, at);
+        if (MetricUnits.FindAbbreviation(name) is { } abbreviation)
+            _file.Warning(at, $"{name} has the abbreviated unit {abbreviation}", "Write units out, such as seconds or bytes.");
+
+        if (TypesOfPrometheus.FirstOrDefault(word => HasWord(name, word)) is { } typeWord)
+            _file.Warning(at, $"{name} has the metric type {typeWord} in its name", "Leave it out.");
+
+        if (IsCamelCase(name))
+            _file.Warning(at, $"{name} is written in camelCase", $"By Prometheus' convention it is {SnakeCase(name)}.");
+
+        if (SuffixesOf(type).Length == 0 && SummarySuffixes.Any(name.EndsWith))
+            _file.Warning(at, $"{name} ends as the series of a histogram or summary do", "Rename it.");
+        if (type != MetricType.Histogram && name.EndsWith("_bucket", StringComparison.Ordinal))
+            _file.Warning(at, $"{name} ends as the series of a histogram do", "Rename it.");
     }
+
+    private static bool HasWord(string name, string word) =>
+        name.EndsWith("_" + word, StringComparison.Ordinal) || name.Contains($"_{word}_", StringComparison.Ordinal);
+
+    private static bool IsCamelCase(string name) =>
+        name.Zip(name.Skip(1)).Any(pair => char.IsAsciiLetterLower(pair.First) && char.IsAsciiLetterUpper(pair.Second));
+
+    private static string SnakeCase(string name) => string.Concat(
+        name.Select((c, i) => char.IsAsciiLetterUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : $"{c}"));
 
     private void Claim(string name, string owner, YamlPosition at)
     {

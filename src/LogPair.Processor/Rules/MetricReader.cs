@@ -1,4 +1,3 @@
-using System.Globalization;
 using LogPair.Processor.Rules.Expressions;
 using LogPair.Processor.Rules.Expressions.Evaluation;
 using LogPair.Processor.Rules.Yaml;
@@ -9,20 +8,20 @@ namespace LogPair.Processor.Rules;
 internal sealed class MetricReader
 {
     private const int LargestMaxSeries = 1_000_000;
-
-    private static readonly string[] Keys =
-        ["name", "type", "help", "where", "value", "labels", "buckets", "maxSeries", "init", "exemplars",
-            "expireAfter"];
-
-    private static readonly string[] TypeNames = ["counter", "gauge", "histogram"];
-    private static readonly string[] KeysWithoutEffect = ["exemplars", "expireAfter"];
+    private const int LargestK = 1000;
+    private static readonly TimeSpan ShortestLife = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestLife = TimeSpan.FromDays(3650);
 
     private readonly RulesFile _file;
     private readonly MetricNames _names;
+    private readonly IReadOnlyList<LabelDefinition> _common;
 
-    public MetricReader(RulesFile file)
+    /// <param name="file">Gets the errors.</param>
+    /// <param name="common">Labels of all metrics.</param>
+    public MetricReader(RulesFile file, IReadOnlyList<LabelDefinition> common)
     {
         _file = file;
+        _common = common;
         _names = new MetricNames(file);
     }
 
@@ -40,51 +39,82 @@ internal sealed class MetricReader
 
     private MetricRule? Read(YamlMapping mapping)
     {
-        var nodes = new KeyedNodes(mapping, Keys, _file);
+        var nodes = new KeyedNodes(mapping, MetricKeys.All, _file);
         var type = ReadType(nodes, mapping);
         var name = ReadName(nodes, mapping, type);
         var where = nodes["where"] is { } condition ? _file.Expression(condition, "where") : null;
         WarnOfConstant(where, nodes["where"]);
         var value = ReadValue(nodes, mapping, type);
-        var labels = LabelsReader.Read(nodes["labels"], _file);
-        var buckets = ReadBuckets(nodes, type);
-        var maxSeries = ReadMaxSeries(nodes["maxSeries"]);
-        var labelNames = labels.Select(label => label.Name).ToArray();
-        var initial = ReadInitialSeries(nodes, labelNames, type);
-        foreach (var key in KeysWithoutEffect)
+        var labels = LabelsReader.Read(nodes["labels"], _common, _file);
+        if (type is not { } known)
         {
-            if (nodes[key] is { } node) _file.Warning(node.Position, $"{key} has no effect yet");
+            ReadMaxSeries(nodes["maxSeries"]);
+            return null;
         }
 
-        if (name is null || type is null) return null;
-
-        var definition = new MetricDefinition
+        CheckKeys(nodes, known);
+        var exemplars = ExemplarsReader.Read(nodes["exemplars"], _file);
+        var definition = ReadOfType(nodes, mapping, known, labels) with
         {
-            Name = name,
-            Type = type.Value,
-            Help = nodes["help"] is { } help ? _file.Text(help, "help") ?? "" : $"{type} of the rules file.",
-            LabelNames = labelNames,
-            Buckets = buckets,
-            MaxSeries = maxSeries,
-            InitialSeries = initial,
+            Name = name ?? "",
+            Help = nodes["help"] is { } help ? _file.Text(help, "help") ?? "" : $"{known} of the rules file.",
+            LabelNames = [.. labels.Select(label => label.Name)],
+            InitialSeries = ReadInitialSeries(nodes, labels, known),
+            HasExemplars = exemplars is not null,
+            ExpireAfter = ReadExpireAfter(nodes["expireAfter"]),
         };
-        return new MetricRule(definition, where, value, [.. labels.Select(label => label.Value)]);
+        _names.WarnOfLabels(definition, mapping.Position);
+        return name is null
+            ? null
+            : new MetricRule(definition, where, value, [.. labels.Select(label => label.Value)], exemplars);
     }
+
+    private MetricDefinition ReadOfType(
+        KeyedNodes nodes, YamlMapping mapping, MetricType type, IReadOnlyList<LabelDefinition> labels)
+    {
+        var definition = new MetricDefinition { Name = "", Help = "", Type = type };
+        var maxSeries = ReadMaxSeries(nodes["maxSeries"]);
+        switch (type)
+        {
+            case MetricType.Gauge:
+                return definition with { Action = ReadAction(nodes["action"]), MaxSeries = maxSeries };
+            case MetricType.Histogram:
+                return definition with { Buckets = BucketsReader.Read(nodes["buckets"], _file), MaxSeries = maxSeries };
+            case MetricType.Summary:
+                return definition with
+                {
+                    Quantiles = QuantilesReader.Read(nodes["quantiles"], _file),
+                    Window = QuantilesReader.ReadWindow(nodes["window"], _file),
+                    MaxSeries = maxSeries,
+                };
+            case MetricType.TopK:
+                if (labels.Count == 0)
+                    _file.Error(mapping.Position, "a topk needs labels", "Its series are the label values that are heaviest.");
+                var k = nodes["k"] is { } node ? ScalarReader.WholeNumber(node, "k", 1, LargestK, _file) : null;
+                return definition with { K = k ?? MetricDefinition.DefaultK, MaxSeries = CountersFor(k) };
+            default:
+                return definition with { MaxSeries = maxSeries };
+        }
+    }
+
+    private static int CountersFor(int? k) => MetricDefinition.CountersFor(k ?? MetricDefinition.DefaultK);
 
     private MetricType? ReadType(KeyedNodes nodes, YamlMapping mapping)
     {
         if (nodes["type"] is not { } node)
         {
-            _file.Error(mapping.Position, "type is missing", "Add type: counter, gauge or histogram.");
+            _file.Error(mapping.Position, "type is missing", $"Add type: {OneOf(MetricKeys.Types)}.");
             return null;
         }
 
         if (_file.Text(node, "type") is not { } text) return null;
 
-        var index = Array.IndexOf(TypeNames, text);
-        if (index >= 0) return (MetricType)index;
+        for (var i = 0; i < MetricKeys.Types.Count; i++)
+        {
+            if (MetricKeys.Types[i] == text) return (MetricType)i;
+        }
 
-        _file.Error(node.Position, $"there is no metric type {text}", NearestName.Hint(text, TypeNames));
+        _file.Error(node.Position, $"there is no metric type {text}", NearestName.Hint(text, MetricKeys.Types));
         return null;
     }
 
@@ -107,7 +137,7 @@ internal sealed class MetricReader
         if (nodes["value"] is { } node)
         {
             var value = _file.Expression(node, "value");
-            if (value is ConstantNode constant && !constant.Value.TryGetNumber(out _))
+            if (value is ConstantNode constant && type != MetricType.Distinct && !constant.Value.TryGetNumber(out _))
             {
                 _file.Error(node.Position, "value is never a number",
                     "A name without quotes means a property, such as Elapsed.");
@@ -116,50 +146,70 @@ internal sealed class MetricReader
             return value;
         }
 
-        if (type is MetricType.Gauge or MetricType.Histogram)
+        if (type is not (null or MetricType.Counter or MetricType.TopK))
         {
-            _file.Error(mapping.Position, $"a {TypeNames[(int)type]} needs a value",
-                "Add value with the property that is measured, such as value: Elapsed / 1000.");
+            _file.Error(mapping.Position, $"a {Name(type.Value)} needs a value", type == MetricType.Distinct
+                ? "Add value with the property whose different values are counted, such as value: UserId."
+                : "Add value with the property that is measured, such as value: Elapsed / 1000.");
         }
 
         return null;
     }
 
-    private IReadOnlyList<double> ReadBuckets(KeyedNodes nodes, MetricType? type)
+    private void CheckKeys(KeyedNodes nodes, MetricType type)
     {
-        if (type == MetricType.Histogram) return BucketsReader.Read(nodes["buckets"], _file);
-
-        if (type is not null && nodes["buckets"] is { } node)
+        foreach (var key in MetricKeys.All)
         {
-            _file.Error(node.Position, $"a {TypeNames[(int)type]} has no buckets",
-                "Remove them, or make it a histogram.");
+            if (nodes[key] is not { } node) continue;
+
+            var has = MetricKeys.OfType.Where(entry => entry.Value.Contains(key)).Select(entry => entry.Key).ToList();
+            if (type == MetricType.TopK && MetricKeys.NotOfTopK.Contains(key))
+                _file.Error(node.Position, $"a topk has no {key}", "Remove it; k says how many series there are.");
+            else if (has.Count > 0 && !has.Contains(type))
+            {
+                _file.Error(node.Position, $"a {Name(type)} has no {key}",
+                    $"Remove {(key.EndsWith('s') ? "them" : "it")}, or make it a {OneOf([.. has.Select(Name)])}.");
+            }
+        }
+    }
+
+    private GaugeAction ReadAction(YamlNode? node)
+    {
+        if (node is null || _file.Text(node, "action") is not { } text || text == "last") return GaugeAction.Set;
+
+        for (var i = 0; i < MetricKeys.Actions.Count; i++)
+        {
+            if (MetricKeys.Actions[i] == text) return (GaugeAction)i;
         }
 
-        return [];
+        _file.Error(node.Position, $"there is no action {text}", NearestName.Hint(text, MetricKeys.Actions));
+        return GaugeAction.Set;
     }
 
-    private int ReadMaxSeries(YamlNode? node)
-    {
-        if (node is null || _file.Text(node, "maxSeries") is not { } text) return MetricDefinition.DefaultMaxSeries;
+    private int ReadMaxSeries(YamlNode? node) =>
+        (node is null ? null : ScalarReader.WholeNumber(node, "maxSeries", 1, LargestMaxSeries, _file))
+        ?? MetricDefinition.DefaultMaxSeries;
 
-        var isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-        if (isNumber && number is >= 1 and <= LargestMaxSeries) return number;
-
-        _file.Error(node.Position, $"maxSeries must be a whole number from 1 to {LargestMaxSeries}, not '{text}'");
-        return MetricDefinition.DefaultMaxSeries;
-    }
+    private TimeSpan? ReadExpireAfter(YamlNode? node) =>
+        node is null or YamlScalar { Value: "never" }
+            ? null
+            : ScalarReader.Duration(node, "expireAfter", ShortestLife, LongestLife, _file);
 
     private IReadOnlyList<byte[]> ReadInitialSeries(
-        KeyedNodes nodes, string[] labelNames, MetricType? type)
+        KeyedNodes nodes, IReadOnlyList<LabelDefinition> labels, MetricType type)
     {
         if (nodes["init"] is { } node)
         {
             // Labels that failed to compile would make every item look wrong.
-            var declared = nodes["labels"] is YamlMapping labels ? labels.Entries.Count : 0;
-            return declared == labelNames.Length ? LabelsReader.ReadInitialSeries(node, labelNames, _file) : [];
+            var declared = nodes["labels"] is YamlMapping own
+                ? own.Entries.All(entry => labels.Any(label => label.Name == entry.Key.Value))
+                : true;
+            return declared ? LabelsReader.ReadInitialSeries(node, labels, _file) : [];
         }
 
-        return labelNames.Length == 0 && type is MetricType.Counter or MetricType.Histogram ? [[]] : [];
+        return type is MetricType.Counter or MetricType.Histogram && LabelsReader.OnlySeries(labels) is { } only
+            ? [only]
+            : [];
     }
 
     private void WarnOfConstant(Node? where, YamlNode? node)
@@ -169,4 +219,9 @@ internal sealed class MetricReader
         _file.Warning(node!.Position, constant.Value.IsTrue ? "where is always true" : "where is never true",
             "A name without quotes means a property.");
     }
+
+    private static string Name(MetricType type) => MetricKeys.Types[(int)type];
+
+    private static string OneOf(IReadOnlyList<string> names) =>
+        names.Count == 1 ? names[0] : $"{string.Join(", ", names.SkipLast(1))} or {names[^1]}";
 }

@@ -7,8 +7,15 @@ internal sealed class RuleSet
 {
     private static readonly Lazy<RuleSet> LazyBuiltIn = new(BuiltInRules.Load);
 
-    public RuleSet(IReadOnlyList<MetricRule> metrics, IReadOnlyList<InputRule> inputs, FieldSet fields)
+    /// <summary>Default of <see cref="MaxSeries"/>.</summary>
+    /// <remarks>As many series of counters cost about 100 MB with their exposition.</remarks>
+    public const int DefaultMaxSeries = 100_000;
+
+    public RuleSet(
+        IReadOnlyList<MetricRule> metrics, IReadOnlyList<InputRule> inputs, FieldSet fields,
+        int maxSeries = DefaultMaxSeries)
     {
+        MaxSeries = maxSeries;
         Metrics = metrics;
         Inputs = inputs;
         Fields = fields;
@@ -25,4 +32,7 @@ internal sealed class RuleSet
 
     /// <summary>The fields that the rules use. Read-only.</summary>
     public FieldSet Fields { get; }
+
+    /// <summary>Most series that all metrics together may have; what exceeds it is folded as with each metric's own limit.</summary>
+    public int MaxSeries { get; }
 }

@@ -14,13 +14,20 @@ internal sealed class RulesFile
     private readonly List<RuleError> _errors = [];
     private readonly List<RuleError> _warnings = [];
 
-    public RulesFile(string name, string yaml)
+    /// <param name="name">For messages.</param>
+    /// <param name="yaml">Its content.</param>
+    /// <param name="variable">Answers for environment variables; null if there are none.</param>
+    public RulesFile(string name, string yaml, Func<string, string?>? variable = null)
     {
         _name = name;
+        Variable = variable ?? (_ => null);
         _text = new ScalarText(yaml);
     }
 
     public FieldSet Fields { get; } = new();
+
+    /// <summary>The value of an environment variable; null if it is not set.</summary>
+    public Func<string, string?> Variable { get; }
 
     public IReadOnlyList<RuleError> Errors => InOrder(_errors);
 

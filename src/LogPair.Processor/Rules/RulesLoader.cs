@@ -5,13 +5,14 @@ namespace LogPair.Processor.Rules;
 /// <summary>Reads a rules file whole: checks everything, reports every error, compiles the expressions.</summary>
 internal static class RulesLoader
 {
-    private static readonly string[] Keys = ["inputs", "metrics", "settings"];
+    private static readonly string[] Keys = ["inputs", "labels", "metrics", "limits", "settings"];
 
     /// <param name="fileName">For messages.</param>
     /// <param name="yaml">Content of the file. Without metrics, the built-in ones apply.</param>
-    public static RulesLoadResult Load(string fileName, string yaml)
+    /// <param name="variable">Answers for environment variables; null if there are none.</param>
+    public static RulesLoadResult Load(string fileName, string yaml, Func<string, string?>? variable = null)
     {
-        var file = new RulesFile(fileName, yaml);
+        var file = new RulesFile(fileName, yaml, variable);
         var problems = new List<YamlProblem>();
         var root = YamlReader.Read(yaml, problems);
         foreach (var problem in problems) file.Error(problem.Position, problem.Message, problem.Hint);
@@ -27,12 +28,17 @@ internal static class RulesLoader
                 : new Dictionary<string, SettingScalar>(),
         };
         var inputs = Section(nodes, "inputs") is { } list ? InputsReader.ReadAll(list, file) : [];
+        var limit = LimitsReader.Read(Section(nodes, "limits"), file);
+        var common = LabelsReader.Read(Section(nodes, "labels"), [], file);
         if (Section(nodes, "metrics") is not { } metrics)
         {
-            return Result(file, new RuleSet(RuleSet.BuiltIn.Metrics, inputs, RuleSet.BuiltIn.Fields), result);
+            var builtIn = common.Count == 0 ? RuleSet.BuiltIn : BuiltInRules.Load(file, common);
+            return Result(file, new RuleSet(builtIn.Metrics, inputs, builtIn.Fields, limit), result);
         }
 
-        return Result(file, new RuleSet(new MetricReader(file).ReadAll(metrics), inputs, file.Fields), result);
+        var rules = new MetricReader(file, common).ReadAll(metrics);
+        LimitsReader.WarnOfInitialSeries(rules, limit, metrics.Position, file);
+        return Result(file, new RuleSet(rules, inputs, file.Fields, limit), result);
     }
 
     // A section whose content is commented out is as good as absent.

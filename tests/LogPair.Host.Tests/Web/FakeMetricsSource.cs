@@ -1,6 +1,7 @@
 using System.Text;
 using LogPair.Processor.Pipeline;
 using LogPair.Processor.Pipeline.Consumption;
+using LogPair.Processor.Pipeline.Counting;
 using LogPair.Processor.Pipeline.Stopping;
 
 namespace LogPair.Host.Web;
@@ -28,6 +29,8 @@ internal sealed class FakeMetricsSource : IMetricsSource
     public TaskCompletionSource Seen { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ConsumedAnswer Consumed { get; set; } = ConsumedAnswer.Yes;
+
+    public SampledLines? Samples { get; set; }
 
     public Task<ConsumedAnswer> AskConsumedAsync(CancellationToken cancel) => Task.FromResult(Consumed);
 

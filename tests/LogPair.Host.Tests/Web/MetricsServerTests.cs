@@ -1,7 +1,9 @@
 using System.IO.Compression;
 using System.Net;
+using System.Text.Json;
 using LogPair.Processor.Pipeline;
 using LogPair.Processor.Pipeline.Consumption;
+using LogPair.Processor.Pipeline.Counting;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LogPair.Host.Web;
@@ -42,6 +44,35 @@ public sealed class MetricsServerTests : IAsyncLifetime
         await using var plain = new GZipStream(
             await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken), CompressionMode.Decompress);
         Assert.Equal("openmetrics\n", await new StreamReader(plain).ReadToEndAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task LinesThatCountForNothingAreShownAsJson()
+    {
+        _source.Samples = new SampledLines();
+        _source.Samples.Unmatched.Take("unmatched", "/logs/a.log", "{\"a\":\"é\"}"u8);
+        _source.Samples.Unparsed.Take("invalid_json", "/logs/b.log", "{\xff"u8);
+
+        using var response = await GetAsync("/api/v1/lines");
+        var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal("application/json; charset=utf-8", response.Content.Headers.ContentType!.ToString());
+        Assert.True(json.RootElement.GetProperty("sampled").GetBoolean());
+        var unmatched = json.RootElement.GetProperty("unmatched").EnumerateArray().Single();
+        Assert.Equal("{\"a\":\"é\"}", unmatched.GetProperty("line").GetString());
+        Assert.Equal("/logs/a.log", unmatched.GetProperty("segment").GetString());
+        var unparsed = json.RootElement.GetProperty("unparsed").EnumerateArray().Single();
+        Assert.Equal("invalid_json", unparsed.GetProperty("reason").GetString());
+    }
+
+    [Fact]
+    public async Task WhereNoLinesAreKeptTheAnswerSaysSo()
+    {
+        using var response = await GetAsync("/api/v1/lines");
+
+        Assert.Equal(
+            """{"sampled":false,"unmatched":[],"unparsed":[]}""" + "\n",
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     [Theory]

@@ -34,7 +34,7 @@ public class ChangeSetTests
             foreach (var series in all.SelectMany(batch => batch).GroupBy(m => m.Item2, m => (double)m.Item3))
             {
                 var slot = Find(table[0], Key(series.Key));
-                Assert.Equal(series.Sum(), table[0].Values(slot)[0]);
+                Assert.Equal(series.Sum(), table[0].Numbers(slot)[0]);
                 Assert.Equal(
                     [
                         series.Sum(),
@@ -43,7 +43,7 @@ public class ChangeSetTests
                         series.Count(v => v is > 2.5 and <= 10),
                         series.Count(v => v > 10),
                     ],
-                    table[1].Values(Find(table[1], Key(series.Key))).ToArray());
+                    table[1].Numbers(Find(table[1], Key(series.Key))));
             }
         });
     }
@@ -64,7 +64,7 @@ public class ChangeSetTests
 
         Assert.Equal(4, table[0].Count);
         Assert.Equal(20_000 - 6, folded);
-        Assert.Equal(20_000, Enumerable.Range(0, 4).Sum(slot => table[0].Values(slot)[0]));
+        Assert.Equal(20_000, Enumerable.Range(0, 4).Sum(slot => table[0].Numbers(slot)[0]));
         Assert.Equal(LabelKey.Encode("other"), table[0].Key(table[0].OverflowSlot).ToArray());
     }
 
@@ -82,7 +82,7 @@ public class ChangeSetTests
         late.CommitTo(table, (_, _) => { });
         early.CommitTo(table, (_, _) => { });
 
-        Assert.Equal(20, table[0].Values(0)[0]);
+        Assert.Equal(20, table[0].Numbers(0)[0]);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public class ChangeSetTests
         snapshot.Take(table);
 
         Assert.Equal(1, snapshot.Metrics[0].Count);
-        Assert.Equal(5, snapshot.Metrics[0].Values(0)[0]);
+        Assert.Equal(5, snapshot.Metrics[0].Numbers(0)[0]);
         snapshot.GiveBack(table);
         snapshot.Take(table);
         Assert.Equal(1, snapshot.Metrics[0].Count);

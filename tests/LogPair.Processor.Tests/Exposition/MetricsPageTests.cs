@@ -35,6 +35,7 @@ public partial class MetricsPageTests
             IsReady = true,
             Streams = [new("app", 1, TimeSpan.Zero, TimeSpan.Zero)],
             HeldBytes = 1,
+            Series = [new("http_requests_total", 1, 1000)],
             Created = DateTimeOffset.UnixEpoch,
             Segments = 1,
             UnreadableFiles = 1,

@@ -41,7 +41,7 @@ public class PrometheusExporterTests
 
             var text = await ExportAsync(exporter);
             var all = batches.SelectMany(batch => batch).ToList();
-            Assert.Equal(table[0].Values(0)[0], Sample(text, "h_sum{l=\"x\"}"));
+            Assert.Equal(table[0].Numbers(0)[0], Sample(text, "h_sum{l=\"x\"}"));
             Assert.Equal(all.Count, Sample(text, "h_count{l=\"x\"}"));
             Assert.Equal(all.Count, Sample(text, "h_bucket{l=\"x\",le=\"+Inf\"}"));
             foreach (var bound in buckets)
@@ -93,8 +93,8 @@ public class PrometheusExporterTests
 
         var text = await ExportAsync(exporter);
         Assert.Equal(7, Sample(text, "h_count"));
-        Assert.Equal(table[0].Values(0)[1], Sample(text, $"h_bucket{{le=\"{bound.ToString(CultureInfo.InvariantCulture)}\"}}"));
-        Assert.Equal(table[0].Values(0)[0], Sample(text, "h_sum"));
+        Assert.Equal(table[0].Numbers(0)[1], Sample(text, $"h_bucket{{le=\"{bound.ToString(CultureInfo.InvariantCulture)}\"}}"));
+        Assert.Equal(table[0].Numbers(0)[0], Sample(text, "h_sum"));
 
         void Apply(params double[] values)
         {

@@ -28,7 +28,7 @@ internal sealed class SteppedProcessor : IDisposable
         Rules = RulesLoader.Load("rules.yaml", rules).Rules!;
         RecordClock.Require(Rules.Fields);
         Catalog = new MetricCatalog(Rules);
-        Ledger = new Ledger(Catalog, time.GetUtcNow());
+        Ledger = new Ledger(Catalog, time.GetUtcNow(), time);
         var exporter = new PrometheusExporter(Catalog.Definitions);
         Checkpointer = new Checkpointer(Ledger, new StateDirectory(state), exporter, time, NullLogger.Instance);
         Restored = Checkpointer.Restore();
@@ -42,13 +42,15 @@ internal sealed class SteppedProcessor : IDisposable
         _loop = new TailingLoop(
             scanner, _segments, _queue, seals, new Truncations(Ledger, Catalog), time, NullLogger.Instance);
         _lane = new Lane(
-            Rules, Catalog, [LineFormats.Named("auto").CreateParser(Rules.Fields)], Ledger, maxLineBytes);
+            Rules, Catalog, [LineFormats.Named("auto").CreateParser(Rules.Fields)], Ledger, maxLineBytes, Samples, time);
     }
 
     /// <summary>What the checkpoints held.</summary>
     public RestoreOutcome Restored { get; }
 
     public RuleSet Rules { get; }
+
+    public SampledLines Samples { get; } = new();
 
     public MetricCatalog Catalog { get; }
 
@@ -94,7 +96,7 @@ internal sealed class SteppedProcessor : IDisposable
         var key = LabelKey.Encode(labels);
         for (var slot = 0; slot < series.Count; slot++)
         {
-            if (series.Key(slot).SequenceEqual(key)) return series.Values(slot)[0];
+            if (series.Key(slot).SequenceEqual(key)) return series.Numbers(slot)[0];
         }
 
         return 0;
@@ -104,7 +106,7 @@ internal sealed class SteppedProcessor : IDisposable
     public double Total(string metric) => Ledger.Use(state =>
     {
         var series = state.Table.Metrics.Single(series => series.Definition.Name == metric);
-        return Enumerable.Range(0, series.Count).Sum(slot => series.Values(slot)[0]);
+        return Enumerable.Range(0, series.Count).Sum(slot => series.Numbers(slot)[0]);
     });
 
     /// <summary>What a scrape answers: every sample by its series.</summary>

@@ -75,13 +75,13 @@ public sealed class MetricRuleTests
     }
 
     [Theory]
-    [InlineData("counter", "-1", "BadValue")]
+    [InlineData("counter", "-1", "OutOfRange")]
     [InlineData("counter", "0", "Measured")]
     [InlineData("gauge", "-1", "Measured")]
-    [InlineData("gauge", "\"5\"", "BadValue")]
-    [InlineData("gauge", "null", "BadValue")]
-    [InlineData("gauge", "1e999", "BadValue")]
-    [InlineData("histogram", "true", "BadValue")]
+    [InlineData("gauge", "\"5\"", "NotANumber")]
+    [InlineData("gauge", "null", "NoValue")]
+    [InlineData("gauge", "1e999", "OutOfRange")]
+    [InlineData("histogram", "true", "NotANumber")]
     public void AValueMustFitItsMetric(string type, string value, string outcome)
     {
         var rules = Load($"metrics: [{{ name: m, type: {type}, value: A }}]");

@@ -1,3 +1,4 @@
+using LogPair.Processor.Parsing;
 using LogPair.Processor.Parsing.Formats;
 using LogPair.Processor.Rules;
 using LogPair.Processor.Rules.Expressions.Functions;
@@ -10,6 +11,8 @@ namespace LogPair.Processor.Tests.Rules;
 public sealed class RulesPageTests
 {
     private static readonly string Page = File.ReadAllText(Repository.Path("docs/rules.md"));
+
+    private static readonly string[] Sections = ["inputs:", "labels:", "metrics:", "limits:"];
 
     [Fact]
     public void ThePageNamesEveryFunction() =>
@@ -24,6 +27,14 @@ public sealed class RulesPageTests
         Assert.All(LineFormats.All, format => Assert.Contains($"`{format.Name}`", Page, StringComparison.Ordinal));
 
     [Fact]
+    public void ThePageNamesEveryTypeKeyAndActionOfMetrics() => Assert.All(
+        [
+            .. MetricKeys.Types, .. MetricKeys.All, .. MetricKeys.Actions, .. MetricKeys.Label,
+            .. SegmentFields.Names,
+        ],
+        key => Assert.Contains($"`{key}`", Page, StringComparison.Ordinal));
+
+    [Fact]
     public void ThePageShowsTheBuiltInRules() =>
         Assert.Contains(BuiltInRules.Yaml.TrimEnd(), Page, StringComparison.Ordinal);
 
@@ -31,10 +42,10 @@ public sealed class RulesPageTests
     public void EveryExampleOfAWholeFileIsValid()
     {
         var examples = Page.Split("```yaml\n").Skip(1).Select(rest => rest[..rest.IndexOf("```", StringComparison.Ordinal)])
-            .Where(example => example.StartsWith("inputs:", StringComparison.Ordinal) || example.StartsWith("metrics:", StringComparison.Ordinal))
+            .Where(example => Sections.Any(section => example.StartsWith(section, StringComparison.Ordinal)))
             .ToList();
 
-        Assert.Equal(2, examples.Count);
+        Assert.Equal(5, examples.Count);
         Assert.All(examples, example => Assert.Empty(RulesLoader.Load("rules.md", example).Errors));
     }
 

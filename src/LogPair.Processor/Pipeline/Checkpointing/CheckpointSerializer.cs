@@ -13,6 +13,7 @@ internal sealed class CheckpointSerializer
     // In the order of the table's metrics. Values carry over exactly when this text is the same: then old and new
     // values mean the same to Prometheus.
     private readonly string[] _shapes;
+    private readonly ArrayBufferWriter<byte> _values = new();
 
     public CheckpointSerializer(IEnumerable<MetricDefinition> metrics)
     {
@@ -22,14 +23,15 @@ internal sealed class CheckpointSerializer
     /// <summary>Appends a record with all of it.</summary>
     public void WriteWhole(ArrayBufferWriter<byte> output, LedgerState state)
     {
-        var record = CheckpointFormat.BeginRecord(output);
-        CheckpointFormat.WriteInt64(output, state.Created.UtcTicks);
-        CheckpointFormat.WriteInt64(output, _shapes.Length);
+        var record = Begin(output, state, _shapes.Length);
         for (var metric = 0; metric < _shapes.Length; metric++)
         {
             var series = state.Table[metric];
-            BeginMetric(output, metric, series, series.Count);
-            for (var slot = 0; slot < series.Count; slot++) WriteSeries(output, series, slot);
+            BeginMetric(output, metric, [], series.Count);
+            for (var slot = 0; slot < series.Slots; slot++)
+            {
+                if (series.IsUsed(slot)) WriteSeries(output, series, slot);
+            }
         }
 
         WriteSegments(output, state.Segments.All.Keys, state);
@@ -39,14 +41,12 @@ internal sealed class CheckpointSerializer
     /// <summary>Appends a record with what changed since the last one. Costs what changed.</summary>
     public void WriteChanges(ArrayBufferWriter<byte> output, LedgerState state)
     {
-        var record = CheckpointFormat.BeginRecord(output);
-        CheckpointFormat.WriteInt64(output, state.Created.UtcTicks);
-        CheckpointFormat.WriteInt64(output, state.Table.Metrics.Count(series => series.Changed.Count > 0));
+        var record = Begin(output, state, state.Table.Metrics.Count(series => series.HasChanged));
         for (var metric = 0; metric < _shapes.Length; metric++)
         {
             var series = state.Table[metric];
-            if (series.Changed.Count == 0) continue;
-            BeginMetric(output, metric, series, series.Changed.Count);
+            if (!series.HasChanged) continue;
+            BeginMetric(output, metric, series.Removed, series.Changed.Count);
             foreach (var slot in series.Changed) WriteSeries(output, series, slot);
         }
 
@@ -63,6 +63,7 @@ internal sealed class CheckpointSerializer
     {
         var content = new CheckpointContent(record);
         state.Created = new DateTimeOffset(content.ReadInt64(), TimeSpan.Zero);
+        state.Table.Clock.AgeTicks = content.ReadInt64();
         for (var metrics = content.ReadInt64(); metrics > 0; metrics--)
         {
             var metric = Array.IndexOf(_shapes, content.ReadText());
@@ -82,31 +83,61 @@ internal sealed class CheckpointSerializer
             definition.Type.ToString(),
             .. definition.LabelNames,
             .. definition.Buckets.Select(bound => bound.ToString("R", null)),
+            .. KindOf(definition),
         ]);
 
-    private void BeginMetric(ArrayBufferWriter<byte> output, int metric, MetricSeries series, int count)
+    // What else makes values mean something else. Quantiles do not: they are not saved.
+    private static string[] KindOf(MetricDefinition definition) => definition.Type switch
+    {
+        MetricType.Gauge => [definition.Action.ToString()],
+        MetricType.Summary => [$"{definition.Window.Ticks}"],
+        MetricType.TopK => [$"{definition.MaxSeries}"],
+        _ => [],
+    };
+
+    private static int Begin(ArrayBufferWriter<byte> output, LedgerState state, int metrics)
+    {
+        var record = CheckpointFormat.BeginRecord(output);
+        CheckpointFormat.WriteInt64(output, state.Created.UtcTicks);
+        CheckpointFormat.WriteInt64(output, state.Table.Clock.AgeTicks);
+        CheckpointFormat.WriteInt64(output, metrics);
+        return record;
+    }
+
+    private void BeginMetric(
+        ArrayBufferWriter<byte> output, int metric, IReadOnlyList<RemovedSeries> removed, int count)
     {
         CheckpointFormat.WriteText(output, _shapes[metric]);
-        CheckpointFormat.WriteInt64(output, series.Width);
+        CheckpointFormat.WriteInt64(output, removed.Count);
+        foreach (var series in removed) CheckpointFormat.WriteBytes(output, series.Key);
         CheckpointFormat.WriteInt64(output, count);
     }
 
-    private static void WriteSeries(ArrayBufferWriter<byte> output, MetricSeries series, int slot)
+    private void WriteSeries(ArrayBufferWriter<byte> output, MetricSeries series, int slot)
     {
+        _values.ResetWrittenCount();
+        series.Values.Write(slot, _values);
         CheckpointFormat.WriteBytes(output, series.Key(slot));
-        CheckpointFormat.WriteInt64(output, series.EventTicks(slot));
-        foreach (var value in series.Values(slot)) CheckpointFormat.WriteDouble(output, value);
+        CheckpointFormat.WriteInt64(output, slot == series.OverflowSlot ? 1 : 0);
+        CheckpointFormat.WriteInt64(output, series.TouchedAt(slot));
+        CheckpointFormat.WriteBytes(output, _values.WrittenSpan);
     }
 
     private static void ReadMetric(ref CheckpointContent content, MetricSeries? series)
     {
-        var values = new double[content.ReadInt64()];
+        for (var count = content.ReadInt64(); count > 0; count--)
+        {
+            var removed = content.ReadBytes();
+            series?.RestoreRemoval(removed);
+        }
+
         for (var count = content.ReadInt64(); count > 0; count--)
         {
             var key = content.ReadBytes();
-            var eventTicks = content.ReadInt64();
-            for (var i = 0; i < values.Length; i++) values[i] = content.ReadDouble();
-            series?.Restore(key, values, eventTicks);
+            var isOverflow = content.ReadInt64() == 1;
+            var touchedAt = content.ReadInt64();
+            var values = content.ReadBytes();
+            series?.Restore(key, isOverflow, touchedAt, values);
         }
     }
 

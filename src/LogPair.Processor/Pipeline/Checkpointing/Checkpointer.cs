@@ -176,6 +176,7 @@ internal sealed partial class Checkpointer : IDisposable
     /// <returns>The version that is durable now.</returns>
     private long Write()
     {
+        _ledger.Advance();
         if (_file is { IsInPlace: true, IsBroken: false } file && file.Length < _wholeLength + Math.Max(_wholeLength, MinAppendedBytes))
         {
             var changed = _ledger.Use(CaptureChanges);

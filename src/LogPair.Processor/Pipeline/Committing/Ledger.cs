@@ -15,12 +15,17 @@ internal sealed class Ledger
     private readonly ChangeSet _ownChanges;
     private readonly Action<int, long> _recordFolded;
     private readonly DateTimeOffset _created;
+    private readonly TimeProvider? _time;
+    private long _lastTimestamp;
     private LedgerState _state;
 
     /// <param name="catalog">The metrics.</param>
     /// <param name="created">When counting began, unless a checkpoint knows better.</param>
-    public Ledger(MetricCatalog catalog, DateTimeOffset created)
+    /// <param name="time">Null where only the time of events counts, and nothing expires.</param>
+    public Ledger(MetricCatalog catalog, DateTimeOffset created, TimeProvider? time = null)
     {
+        _time = time;
+        _lastTimestamp = time?.GetTimestamp() ?? 0;
         _catalog = catalog;
         _created = created;
         _state = CreateState();
@@ -32,7 +37,7 @@ internal sealed class Ledger
     public long Version { get; private set; }
 
     /// <summary>A state in which nothing has been counted, to be filled and given to <see cref="Replace"/>.</summary>
-    public LedgerState CreateState() => new(new SeriesTable(_catalog.Definitions), _created);
+    public LedgerState CreateState() => new(new SeriesTable(_catalog.Definitions, _catalog.MaxSeries), _created);
 
     /// <summary>Goes on from a state that was saved. Before anything is committed.</summary>
     public void Replace(LedgerState state)
@@ -49,6 +54,7 @@ internal sealed class Ledger
     {
         lock (_lock)
         {
+            if (_state.Table.NeedsClock) SetClock();
             changes.CommitTo(_state.Table, _recordFolded);
             _ownChanges.CommitTo(_state.Table, _recordFolded);
             _state.Segments.Set(segment, progress);
@@ -120,6 +126,18 @@ internal sealed class Ledger
         }
     }
 
+    /// <summary>Removes series that expired, and moves on what goes with the time. Before the state is saved or shown.</summary>
+    public void Advance()
+    {
+        lock (_lock)
+        {
+            if (!_state.Table.NeedsClock || _time is null) return;
+
+            SetClock();
+            if (_state.Table.Advance()) Version++;
+        }
+    }
+
     /// <summary>Whether anything has been counted of a segment.</summary>
     public bool Knows(FileIdentity segment) => TryGetProgress(segment, out _);
 
@@ -163,6 +181,16 @@ internal sealed class Ledger
         foreach (var booking in bookings)
             _ownChanges.Record(booking.Metric, booking.Labels, booking.Amount, eventTicks: 0);
         _ownChanges.CommitTo(_state.Table, _recordFolded);
+    }
+
+    private void SetClock()
+    {
+        if (_time is null) return;
+
+        var timestamp = _time.GetTimestamp();
+        _state.Table.Clock.AgeTicks += _time.GetElapsedTime(_lastTimestamp, timestamp).Ticks;
+        _state.Table.Clock.UtcTicks = _time.GetUtcNow().UtcTicks;
+        _lastTimestamp = timestamp;
     }
 
     private void RecordFolded(int metric, long measurements) =>

@@ -19,7 +19,11 @@ internal readonly record struct LineCounts(long Lines, long Bytes, long Unparsed
     private static long Total(MetricSeries counter)
     {
         var total = 0.0;
-        for (var slot = 0; slot < counter.Count; slot++) total += counter.Values(slot)[0];
+        for (var slot = 0; slot < counter.Slots; slot++)
+        {
+            if (counter.IsUsed(slot)) total += counter.Numbers(slot)[0];
+        }
+
         return (long)total;
     }
 }

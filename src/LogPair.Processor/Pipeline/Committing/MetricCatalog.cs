@@ -24,8 +24,14 @@ internal sealed class MetricCatalog
         [
             .. Enum.GetValues<ParseOutcome>().Select(outcome => LabelKey.Encode(ReasonName(outcome.ToString()))),
         ];
-        BadValue = [.. rules.Metrics.Select(rule => LabelKey.Encode(rule.Definition.Name, "bad_value"))];
+        MaxSeries = rules.MaxSeries;
         MetricNames = [.. _definitions.Select(definition => LabelKey.Encode(definition.Name))];
+        FailureReasons =
+        [
+            .. Enum.GetValues<MeasureOutcome>().Select(outcome => rules.Metrics
+                .Select(rule => LabelKey.Encode(rule.Definition.Name, ReasonName(outcome.ToString())))
+                .ToArray()),
+        ];
 
         Lines = Counter("logpair_lines_total", "Complete lines read, whatever became of them.", [], [NoLabels]);
         Bytes = Counter(
@@ -50,10 +56,18 @@ internal sealed class MetricCatalog
             "logpair_failed_measurements_total",
             "Records that a rule matched but could not measure, by metric and reason.",
             ["metric", "reason"],
-            BadValue);
+            [.. FailureReasons.Skip((int)MeasureOutcome.NoValue).SelectMany(keys => keys)]);
+        RuleMatched = Counter(
+            "logpair_rule_matched_total", "Records that a rule matched, whether it could measure them or not, by metric.",
+            ["metric"], MetricNames);
+        RuleSeconds = Counter(
+            "logpair_rule_seconds_total",
+            "Time spent with a rule, by metric. Estimated: one record in 1024 is timed.", ["metric"], MetricNames);
+        Unmatched = Counter(
+            "logpair_unmatched_lines_total", "Records that no rule matched.", [], [NoLabels]);
         Folded = Counter(
             "logpair_folded_measurements_total",
-            "Measurements that went to a metric's overflow series because of its maxSeries.",
+            "Measurements that went to a metric's overflow series because of maxSeries or limits.",
             ["metric"],
             MetricNames);
         ConfigReloads = Counter(
@@ -85,6 +99,15 @@ internal sealed class MetricCatalog
 
     public int Folded { get; }
 
+    public int RuleMatched { get; }
+
+    public int RuleSeconds { get; }
+
+    public int Unmatched { get; }
+
+    /// <summary>Most series of the rules' metrics together.</summary>
+    public int MaxSeries { get; }
+
     public int Truncations { get; }
 
     public int Seals { get; }
@@ -102,11 +125,15 @@ internal sealed class MetricCatalog
     /// <summary>Label keys by <see cref="ParseOutcome"/>.</summary>
     public byte[][] UnparsedReasons { get; }
 
-    /// <summary>Label keys of <see cref="FailedMeasurements"/> by rule.</summary>
-    public byte[][] BadValue { get; }
+    /// <summary>Label keys of <see cref="FailedMeasurements"/> by <see cref="MeasureOutcome"/> and rule.</summary>
+    public byte[][][] FailureReasons { get; }
 
     /// <summary>Label keys by metric.</summary>
     public byte[][] MetricNames { get; }
+
+    /// <summary>How an outcome is called as a label: InvalidJson is invalid_json.</summary>
+    public static string ReasonName(string outcome) => string.Concat(
+        outcome.Select((c, i) => char.IsAsciiLetterUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : $"{c}"));
 
     private int Counter(string name, string help, string[] labels, byte[][] initialSeries)
     {
@@ -122,8 +149,4 @@ internal sealed class MetricCatalog
         });
         return _definitions.Count - 1;
     }
-
-    // InvalidJson -> invalid_json
-    private static string ReasonName(string outcome) => string.Concat(
-        outcome.Select((c, i) => char.IsAsciiLetterUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : $"{c}"));
 }

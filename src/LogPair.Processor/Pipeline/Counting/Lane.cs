@@ -33,15 +33,27 @@ internal sealed class Lane
     private readonly RuleScratch _scratch = new();
     private readonly RecordClock _clock;
     private readonly Truncations _truncations;
+    private readonly SegmentFields _segmentFields;
+    private readonly LaneSampler _sampler;
+    private readonly RuleTally _tally;
+    private readonly TimeProvider? _time;
+    private int _untilTimed = RuleTally.TimedEvery;
 
     /// <param name="rules">Applied to every record.</param>
     /// <param name="catalog">Of the same rules.</param>
     /// <param name="parsers">By input; made for the fields of the rules.</param>
     /// <param name="ledger">Shared with the other lanes.</param>
     /// <param name="maxLineBytes">As the framers of the segments have it.</param>
+    /// <param name="samples">Gets some of the lines that count for nothing; null if nobody wants them.</param>
+    /// <param name="time">Tells what the rules cost; null if nobody wants to know.</param>
     public Lane(
-        RuleSet rules, MetricCatalog catalog, IReadOnlyList<ILineParser> parsers, Ledger ledger, int maxLineBytes)
+        RuleSet rules, MetricCatalog catalog, IReadOnlyList<ILineParser> parsers, Ledger ledger, int maxLineBytes,
+        SampledLines? samples = null, TimeProvider? time = null)
     {
+        _segmentFields = new SegmentFields(rules.Fields);
+        _sampler = new LaneSampler(samples);
+        _tally = new RuleTally(catalog, rules.Metrics.Count);
+        _time = time;
         _catalog = catalog;
         _rules = rules.Metrics;
         _parsers = [.. parsers];
@@ -132,6 +144,8 @@ internal sealed class Lane
     {
         var parser = _parsers[segment.Input];
         var start = _reader.Offset;
+        _segmentFields.Enter(segment.LivePath, segment.Stream, _fields);
+        _sampler.Begin(segment.Path);
         using var lines = lastBytes == LastBytes.AreALine
             ? segment.Framer.ReadToEnd(buffer)
             : segment.Framer.Read(buffer);
@@ -144,6 +158,7 @@ internal sealed class Lane
             if (outcome != ParseOutcome.Parsed)
             {
                 Count(_catalog.Unparsed, _catalog.UnparsedReasons[(int)outcome], 1);
+                _sampler.Unparsed(outcome, line);
                 continue;
             }
 
@@ -168,19 +183,48 @@ internal sealed class Lane
 
     private void Measure(scoped in LogRecord record)
     {
+        _segmentFields.Apply(_fields);
+        var isMatched = false;
+        if (--_untilTimed == 0) isMatched = MeasureTimed(record);
+        else
+        {
+            for (var rule = 0; rule < _rules.Count; rule++) isMatched |= Measure(rule, record);
+        }
+
+        if (isMatched) return;
+
+        _tally.Unmatched();
+        _sampler.Unmatched(record.Line);
+    }
+
+    private bool MeasureTimed(scoped in LogRecord record)
+    {
+        _untilTimed = RuleTally.TimedEvery;
+        var isMatched = false;
         for (var rule = 0; rule < _rules.Count; rule++)
         {
-            switch (_rules[rule].Measure(record, _scratch, out var measurement))
-            {
-                case MeasureOutcome.Measured:
-                    var ticks = _rules[rule].Definition.Type == MetricType.Gauge ? _clock.Ticks(record) : 0;
-                    _changes.Record(rule, measurement.LabelKey, measurement.Value, ticks);
-                    break;
-                case MeasureOutcome.BadValue:
-                    Count(_catalog.FailedMeasurements, _catalog.BadValue[rule], 1);
-                    break;
-            }
+            var start = _time?.GetTimestamp() ?? 0;
+            isMatched |= Measure(rule, record);
+            if (_time is not null) _tally.Timed(rule, _time.GetElapsedTime(start));
         }
+
+        return isMatched;
+    }
+
+    private bool Measure(int rule, scoped in LogRecord record)
+    {
+        var outcome = _rules[rule].Measure(record, _scratch, out var measurement);
+        if (outcome == MeasureOutcome.NoMatch) return false;
+
+        _tally.Matched(rule);
+        if (outcome == MeasureOutcome.Measured)
+        {
+            var ticks = _rules[rule].Definition.NeedsEventTime ? _clock.Ticks(record) : 0;
+            _changes.Record(rule, measurement, ticks);
+        }
+        else Count(_catalog.FailedMeasurements, _catalog.FailureReasons[(int)outcome][rule], 1);
+
+        return true;
     }
 
     // Parsing one line of a batch twice is cheaper than reading the time of every line.
@@ -191,6 +235,7 @@ internal sealed class Lane
     {
         if (lines.CommittableBytes == 0) return;
 
+        _tally.MoveTo(_changes);
         Count(_catalog.Lines, _catalog.NoLabels, lines.Lines + lines.TooLongLines);
         Count(_catalog.Bytes, _catalog.NoLabels, lines.CommittableBytes);
         if (lines.TooLongLines > 0)

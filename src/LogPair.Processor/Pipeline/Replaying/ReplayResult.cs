@@ -1,5 +1,6 @@
 using LogPair.Processor.Exposition;
 using LogPair.Processor.Pipeline.Committing;
+using LogPair.Processor.Pipeline.Counting;
 using Prometheus;
 
 namespace LogPair.Processor.Pipeline.Replaying;
@@ -9,14 +10,19 @@ internal sealed class ReplayResult
 {
     private readonly PrometheusExporter _exporter;
 
-    public ReplayResult(PrometheusExporter exporter, LineCounts counts, IReadOnlyList<ReplayProblem> problems)
+    public ReplayResult(
+        PrometheusExporter exporter, LineCounts counts, IReadOnlyList<ReplayProblem> problems, SampledLines samples)
     {
+        Samples = samples;
         _exporter = exporter;
         Counts = counts;
         Problems = problems;
     }
 
     public LineCounts Counts { get; }
+
+    /// <summary>Some of the lines that no rule matched, or that are no records.</summary>
+    public SampledLines Samples { get; }
 
     /// <summary>Files that were not read, or not to their end. The others are counted.</summary>
     public IReadOnlyList<ReplayProblem> Problems { get; }

@@ -25,6 +25,7 @@ internal sealed class ReplayRunner
     private readonly Ledger _ledger;
     private readonly ILineParser _parser;
     private readonly ConcurrentQueue<ReplayProblem> _problems = [];
+    private readonly SampledLines _samples = new();
     private long _bytesRead;
     private long _bytesTotal;
 
@@ -54,7 +55,7 @@ internal sealed class ReplayRunner
             new ParallelOptions { CancellationToken = cancel },
             _ =>
             {
-                var lane = new Lane(_options.Rules, _catalog, [_parser], _ledger, _options.MaxLineBytes);
+                var lane = new Lane(_options.Rules, _catalog, [_parser], _ledger, _options.MaxLineBytes, _samples);
                 while (segments.TryDequeue(out var segment))
                 {
                     using (segment) ReadWhole(segment, lane, progress, cancel);
@@ -128,7 +129,7 @@ internal sealed class ReplayRunner
             var snapshot = new SeriesSnapshot(state.Table);
             snapshot.Take(state.Table);
             exporter.Apply(snapshot);
-            return new ReplayResult(exporter, LineCounts.In(state.Table, _catalog), [.. _problems]);
+            return new ReplayResult(exporter, LineCounts.In(state.Table, _catalog), [.. _problems], _samples);
         });
     }
 }

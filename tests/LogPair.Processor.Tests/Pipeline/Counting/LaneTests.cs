@@ -72,7 +72,7 @@ public class LaneTests
         Assert.Equal(1, processor.Value("logpair_invalid_utf8_lines_total"));
         Assert.Equal(1, processor.Value("http_requests_total", "G\ufffd\ufffdT", "200"));
         Assert.Equal(
-            1, processor.Value("logpair_failed_measurements_total", "http_request_duration_seconds", "bad_value"));
+            1, processor.Value("logpair_failed_measurements_total", "http_request_duration_seconds", "no_value"));
         Assert.Equal(2, processor.Value("http_requests_total", "GET", "200"));
     }
 

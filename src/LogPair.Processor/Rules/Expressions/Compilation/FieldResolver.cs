@@ -9,8 +9,9 @@ internal sealed class FieldResolver(FieldSet fields, ExpressionProblems problems
 {
     private const string Properties = "@p";
 
-    // What Serilog.Expressions has; @p is handled apart because it is the properties themselves.
-    private static readonly string[] BuiltIns = ["@t", "@mt", "@m", "@l", "@x", "@i", "@r", "@tr", "@sp"];
+    // What Serilog.Expressions has; @p is handled apart because it is the properties themselves. Then LogPair's own.
+    private static readonly string[] BuiltIns =
+        ["@t", "@mt", "@m", "@l", "@x", "@i", "@r", "@tr", "@sp", .. SegmentFields.Names];
 
     /// <param name="path">A name, or members of one.</param>
     public Node Resolve(Expression path)
@@ -85,6 +86,9 @@ internal sealed class FieldResolver(FieldSet fields, ExpressionProblems problems
             "@RENDERINGS" or "@R" => "@r",
             "@TRACEID" or "@TR" => "@tr",
             "@SPANID" or "@SP" => "@sp",
+            "@FILENAME" or "@FILE" => "@file",
+            "@FILEPATH" or "@PATH" => "@path",
+            "@STREAM" => "@stream",
             _ => null,
         };
         return meant is null ? $"Known are {string.Join(", ", BuiltIns)} and @p." : $"Did you mean {meant}?";
