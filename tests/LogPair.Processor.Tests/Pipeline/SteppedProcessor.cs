@@ -3,11 +3,11 @@ using System.Text;
 using LogPair.Processor.Discovery;
 using LogPair.Processor.Exposition;
 using LogPair.Processor.Framing;
-using LogPair.Processor.Parsing.Formats;
 using LogPair.Processor.Pipeline.Checkpointing;
 using LogPair.Processor.Pipeline.Committing;
 using LogPair.Processor.Pipeline.Counting;
 using LogPair.Processor.Pipeline.Following;
+using LogPair.Processor.Pipeline.Recognizing;
 using LogPair.Processor.Rules;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -41,8 +41,10 @@ internal sealed class SteppedProcessor : IDisposable
         var scanner = new VolumeScanner([FileGlob.Parse(logs)]);
         _loop = new TailingLoop(
             scanner, _segments, _queue, seals, new Truncations(Ledger, Catalog), time, NullLogger.Instance);
+        var input = Rules.Inputs.Count > 0 ? Rules.Inputs[0].Reading : InputReading.Default;
+        var readings = new InputReadings([input], Rules.Fields);
         _lane = new Lane(
-            Rules, Catalog, [LineFormats.Named("auto").CreateParser(Rules.Fields)], Ledger, maxLineBytes);
+            Rules, Catalog, new SegmentRecognizer(readings, NullLogger.Instance), Ledger, maxLineBytes);
     }
 
     /// <summary>What the checkpoints held.</summary>
