@@ -138,8 +138,10 @@ internal ref struct LineReader
 
         if (_framer.IsDiscarding || rest.Length > _framer.MaxLineBytes)
         {
-            _framer.Discard(rest.Length);
-            _consumed += rest.Length;
+            // Half of a line feed must not be lost.
+            var given = rest.Length - rest.Length % _feedBytes;
+            _framer.Discard(given);
+            _consumed += given;
         }
 
         return false;

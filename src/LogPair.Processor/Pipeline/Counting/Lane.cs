@@ -194,7 +194,7 @@ internal sealed partial class Lane
             else CountUnparsed(outcome, lines: 1);
         }
 
-        return Ticks(lastParser, lastParsed);
+        return lastParsed.IsEmpty ? 0 : Ticks(lastParser, lastParsed);
     }
 
     // A header that cannot be taken is no record either.

@@ -198,8 +198,9 @@ internal sealed class EventJoiner(IEventSink sink)
     private void HandOnBefore(LinePlace held)
     {
         var kept = 0;
-        foreach (var text in _complete)
+        for (var i = 0; i < _complete.Count; i++)
         {
+            var text = _complete[i];
             if (text.Last.Offset >= held.Offset)
             {
                 _complete[kept++] = text;

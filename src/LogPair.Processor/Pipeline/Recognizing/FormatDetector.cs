@@ -31,14 +31,14 @@ internal static class FormatDetector
         var isFull = head.Length >= MaxBytes;
         head = head[..Math.Min(head.Length, MaxBytes)];
         var lines = Lines(WithoutHole(head).ToArray(), encoding, isWhole);
-        var (wrapper, wrapped) = said.FindsWrapper ? FindWrapper(lines) : (said.Wrapper ?? LineWrapper.None, lines.Count);
-        var (format, recognised) = said.FindsFormat ? FindFormat(Unwrap(lines, wrapper)) : (null, lines.Count);
+        var (wrapper, wrapped) = said.FindsWrapper ? FindWrapper(lines) : (said.Wrapper ?? LineWrapper.None, 100);
+        var (format, recognised) = said.FindsFormat ? FindFormat(Unwrap(lines, wrapper)) : (null, 100);
         return new ReadingChoice
         {
             Format = said.FindsFormat ? format ?? LineFormats.Auto.Name : null,
             Wrapper = said.FindsWrapper ? wrapper : null,
             Encoding = encoding,
-            Confidence = Percent(Math.Min(wrapper == LineWrapper.None ? lines.Count : wrapped, recognised), lines.Count),
+            Confidence = lines.Count == 0 ? 0 : Math.Min(wrapped, recognised),
             Lines = lines.Count,
             IsFinal = isFull || lines.Count >= ReadingChoice.EnoughLines || (!said.FindsFormat && !said.FindsWrapper && lines.Count > 0),
         };
@@ -72,16 +72,16 @@ internal static class FormatDetector
         return lines;
     }
 
-    private static (LineWrapper Wrapper, int Lines) FindWrapper(List<byte[]> lines)
+    private static (LineWrapper Wrapper, int Percent) FindWrapper(List<byte[]> lines)
     {
         foreach (var wrapper in (ReadOnlySpan<LineWrapper>)[LineWrapper.Cri, LineWrapper.Docker])
         {
             var unwrapper = Unwrappers.Create(wrapper)!;
-            var wrapped = lines.Count(line => Unwrappers.IsWrapped(line, wrapper, unwrapper));
-            if (wrapped > 0 && Percent(wrapped, lines.Count) >= WrappedPercent) return (wrapper, wrapped);
+            var percent = Percent(lines.Count(line => Unwrappers.IsWrapped(line, wrapper, unwrapper)), lines.Count);
+            if (percent >= WrappedPercent) return (wrapper, percent);
         }
 
-        return (LineWrapper.None, lines.Count);
+        return (LineWrapper.None, 100);
     }
 
     private static List<byte[]> Unwrap(List<byte[]> lines, LineWrapper wrapper)
@@ -89,22 +89,30 @@ internal static class FormatDetector
         if (Unwrappers.Create(wrapper) is not { } unwrapper) return lines;
 
         var texts = new List<byte[]>();
+        var (output, error) = (new List<byte>(), new List<byte>());
         foreach (var line in lines)
         {
-            if (unwrapper.TryUnwrap(line, out var wrapped)) texts.Add(wrapped.Text.ToArray());
+            if (!unwrapper.TryUnwrap(line, out var wrapped)) continue;
+
+            var text = wrapped.Stream.SequenceEqual("stderr"u8) ? error : output;
+            text.AddRange(wrapped.Text);
+            if (wrapped.IsPartial) continue;
+
+            texts.Add([.. text]);
+            text.Clear();
         }
 
         return texts;
     }
 
-    private static (string? Format, int Lines) FindFormat(List<byte[]> lines)
+    private static (string? Format, int Percent) FindFormat(List<byte[]> lines)
     {
         var candidates = LineFormats.All
             .Where(format => format.Recognizes is not null)
-            .Select(format => (format.Name, Lines: lines.Count(line => format.Recognizes!(line))))
+            .Select(format => (format.Name, Percent: Percent(lines.Count(line => format.Recognizes!(line)), lines.Count)))
             .ToList();
-        var best = candidates.Count == 0 ? default : candidates.MaxBy(candidate => candidate.Lines);
-        return best.Lines > 0 && Percent(best.Lines, lines.Count) >= LeastPercent ? best : (null, 0);
+        var best = candidates.Count == 0 ? default : candidates.MaxBy(candidate => candidate.Percent);
+        return best.Percent >= LeastPercent ? best : (null, 0);
     }
 
     private static int Percent(int part, int whole) => whole == 0 ? 0 : 100 * part / whole;
