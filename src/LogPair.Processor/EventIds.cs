@@ -30,6 +30,7 @@ internal static class EventIds
     public const int ReadFailed = 206;
     public const int Truncated = 207;
     public const int FormatChosen = 208;
+    public const int FormatUnknown = 217;
     public const int TornGone = 240;
     public const int Vanished = 241;
     public const int Replaced = 242;

@@ -1,5 +1,4 @@
-using LogPair.Processor.Parsing;
-using LogPair.Processor.Parsing.Formats;
+using LogPair.Processor.Discovery;
 using LogPair.Processor.Pipeline;
 using LogPair.Processor.Pipeline.Replaying;
 using LogPair.Processor.Rules;
@@ -37,7 +36,7 @@ internal sealed record LoadedConfiguration
     /// <exception cref="InvalidOperationException">There are no logs, so there is no place for the state.</exception>
     public ProcessorOptions ToProcessorOptions() => new()
     {
-        Inputs = [.. Settings.Logs.Select(path => new InputRule { Path = path, Format = FormatOf(path) })],
+        Inputs = [.. Settings.Logs.Select(path => new InputRule { Path = path, Reading = ReadingOf(path) })],
         StateDirectory = Settings.StateDirectory ?? throw new InvalidOperationException("Nothing to count."),
         Rules = Rules,
         MaxLineBytes = Settings.MaxLineBytes,
@@ -54,15 +53,26 @@ internal sealed record LoadedConfiguration
     public ReplayOptions ToReplayOptions(IReadOnlyList<string> files) => new()
     {
         Files = files,
-        Format = OnlyFormat,
+        Inputs = [.. Rules.Inputs.Select(input => input.Reading), OnlyReading],
+        InputOf = InputOf,
         Rules = Rules,
         MaxLineBytes = Settings.MaxLineBytes,
         Lanes = Settings.Lanes,
     };
 
-    /// <summary>A path that no input names has the format of the only input, if there is just one.</summary>
-    private ILineFormat FormatOf(string path) =>
-        Rules.Inputs.FirstOrDefault(input => input.Path == path)?.Format ?? OnlyFormat;
+    /// <summary>The first input whose pattern matches a file; if there is none, what applies to other paths.</summary>
+    private Func<string, int> InputOf
+    {
+        get
+        {
+            var globs = Rules.Inputs.Select(input => FileGlob.Parse(input.Path)).ToList();
+            return path => globs.FindIndex(glob => glob.Matches(path)) is >= 0 and var input ? input : globs.Count;
+        }
+    }
 
-    private ILineFormat OnlyFormat => Rules.Inputs is [var only] ? only.Format : LineFormats.Default;
+    /// <summary>A path that no input names is read as the only input is, if there is just one.</summary>
+    private InputReading ReadingOf(string path) =>
+        Rules.Inputs.FirstOrDefault(input => input.Path == path)?.Reading ?? OnlyReading;
+
+    private InputReading OnlyReading => Rules.Inputs is [var only] ? only.Reading : InputReading.Default;
 }

@@ -57,7 +57,7 @@ internal sealed class DemoPair : IAsyncDisposable
         });
         var processorOptions = new ProcessorOptions
         {
-            Inputs = [new InputRule { Path = volume.Logs, Format = LineFormats.Named("clef") }],
+            Inputs = [new InputRule { Path = volume.Logs, Reading = new InputReading { Format = LineFormats.Named("clef") } }],
             StateDirectory = volume.State,
             Rules = DemoRules.Load(),
         };

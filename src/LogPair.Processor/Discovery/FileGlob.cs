@@ -57,7 +57,31 @@ internal sealed class FileGlob
     public IEnumerable<VolumeEntry> List(Action<string, string> refused) =>
         Walk(Root, depth: 0, IsPartOfStream, refused).Distinct(StringComparer.Ordinal).Select(VolumeEntry.Of);
 
+    /// <summary>Whether a file would belong to this pattern if it were there: it matches, or is what a match was rolled to.</summary>
+    /// <param name="path">Absolute.</param>
+    public bool Matches(string path)
+    {
+        var root = Root.EndsWith('/') ? Root : Root + "/";
+        if (!path.StartsWith(root, StringComparison.Ordinal)) return false;
+
+        var live = VolumeEntry.Of(path).LivePath;
+        return Matches(path[root.Length..].Split('/'), 0, 0) || Matches(live[root.Length..].Split('/'), 0, 0);
+    }
+
     public override string ToString() => Path.Combine([Root, .. _names]);
+
+    private bool Matches(string[] names, int name, int depth)
+    {
+        if (depth == _names.Length) return name == names.Length;
+        if (name == names.Length) return false;
+        if (_names[depth] != AnyDepth) return IsMatch(names[name], _names[depth]) && Matches(names, name + 1, depth + 1);
+
+        // As in Walk: at the end it stands for files of any name, elsewhere for no directory or more.
+        var isLast = depth == _names.Length - 1;
+        return isLast
+            ? names.Skip(name).All(part => IsMatch(part, "*"))
+            : Matches(names, name, depth + 1) || (IsMatch(names[name], "*") && Matches(names, name + 1, depth));
+    }
 
     private static string RootUpTo(string path, int end) => end <= 0 ? "/" : path[..end];
 

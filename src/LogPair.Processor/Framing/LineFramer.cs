@@ -26,6 +26,12 @@ internal sealed class LineFramer
 
     public int MaxLineBytes { get; }
 
+    /// <summary>Tells what a line feed is; <see cref="TextEncoding.Auto"/> is as good as UTF-8. Set before the first read.</summary>
+    public TextEncoding Encoding { get; set; }
+
+    /// <summary>Bytes of a line feed.</summary>
+    public int FeedBytes => Encoding is TextEncoding.Utf16LittleEndian or TextEncoding.Utf16BigEndian ? 2 : 1;
+
     /// <summary>Bytes from the start of the segment to just past the last line feed seen.</summary>
     public long CommittableOffset { get; private set; }
 
@@ -52,6 +58,10 @@ internal sealed class LineFramer
         CommittableOffset = offset;
         DiscardingBytes = 0;
     }
+
+    /// <summary>Lines from an offset on are not done with: they come again with the next read.</summary>
+    /// <param name="offset">Where a line begins; no line is being discarded.</param>
+    internal void HoldFrom(long offset) => CommittableOffset = offset;
 
     /// <summary>Bytes were consumed whose line has not ended.</summary>
     internal void Discard(long bytes) => DiscardingBytes += bytes;

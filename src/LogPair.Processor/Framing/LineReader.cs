@@ -16,10 +16,15 @@ internal ref struct LineReader
     private readonly ReadOnlySequence<byte> _buffer;
     private readonly LastBytes _lastBytes;
     private readonly long _committableBefore;
+    private readonly int _feedBytes;
+    private readonly LineFeeds _wideFeeds;
 
     // _rest begins _consumed bytes into _buffer and ends with the segment of memory that holds that byte.
     private ReadOnlySpan<byte> _rest;
     private long _consumed;
+
+    // Where in the segment the line last read ends, its line feed included; where reading began if there was none.
+    private long _endOfLast;
     private byte[]? _joined;
 
     internal LineReader(LineFramer framer, in ReadOnlySequence<byte> buffer, LastBytes lastBytes)
@@ -28,8 +33,10 @@ internal ref struct LineReader
         _buffer = buffer;
         _lastBytes = lastBytes;
         _committableBefore = framer.CommittableOffset;
+        _feedBytes = framer.FeedBytes;
+        if (_feedBytes > 1) _wideFeeds = new LineFeeds(framer.Encoding);
         _rest = buffer.FirstSpan;
-        LineOffset = framer.CommittableOffset;
+        LineOffset = _endOfLast = framer.CommittableOffset;
     }
 
     /// <summary>Bytes from the start of the segment to the first byte of the line last read.</summary>
@@ -50,6 +57,9 @@ internal ref struct LineReader
     /// </remarks>
     public readonly long CommittableBytes => _framer.CommittableOffset - _committableBefore;
 
+    /// <summary>Whether lines that are too long lie behind the one last read.</summary>
+    public readonly bool IsPastTooLong => _endOfLast != _framer.CommittableOffset;
+
     /// <summary>Where the next read must begin.</summary>
     public readonly SequencePosition Consumed => _buffer.GetPosition(_consumed);
 
@@ -59,17 +69,27 @@ internal ref struct LineReader
     {
         while (true)
         {
-            var length = _rest.IndexOf(LineFeed);
+            var length = _feedBytes == 1 ? _rest.IndexOf(LineFeed) : _wideFeeds.IndexIn(_rest, NextOffset);
             if (length < 0) return TryReadAcross(out line);
 
             var taken = _rest[..length];
-            _rest = _rest[(length + 1)..];
-            if (TryEndLine(length, feedBytes: 1))
+            _rest = _rest[(length + _feedBytes)..];
+            if (TryEndLine(length, _feedBytes))
             {
                 line = WithoutCarriageReturn(taken);
                 return true;
             }
         }
+    }
+
+    /// <summary>The last lines that were read are not done with: they are not counted, and come again.</summary>
+    /// <param name="offset">Where the first of them begins; no line that is too long follows it.</param>
+    /// <param name="lines">How many they are.</param>
+    public void Hold(long offset, int lines)
+    {
+        _consumed -= _framer.CommittableOffset - offset;
+        _framer.HoldFrom(offset);
+        Lines -= lines;
     }
 
     public void Dispose()
@@ -80,16 +100,20 @@ internal ref struct LineReader
         _joined = null;
     }
 
+    // In the segment, of the byte at _consumed.
+    private readonly long NextOffset => _framer.CommittableOffset + _framer.DiscardingBytes;
+
     /// <summary>The first segment of memory has no more line feed: looks in all that follow.</summary>
     private bool TryReadAcross(out ReadOnlySpan<byte> line)
     {
         while (true)
         {
             var rest = _buffer.Slice(_consumed);
-            if (rest.PositionOf(LineFeed) is not { } feed) return TryReadLast(rest, out line);
+            var length = _feedBytes == 1 ? IndexOfFeed(rest) : _wideFeeds.IndexIn(rest, NextOffset);
+            if (length < 0) return TryReadLast(rest, out line);
 
-            var taken = rest.Slice(0, feed);
-            var isWhole = TryEndLine(taken.Length, feedBytes: 1);
+            var taken = rest.Slice(0, length);
+            var isWhole = TryEndLine(length, _feedBytes);
             _rest = _buffer.Slice(_consumed).FirstSpan;
             if (isWhole)
             {
@@ -114,8 +138,10 @@ internal ref struct LineReader
 
         if (_framer.IsDiscarding || rest.Length > _framer.MaxLineBytes)
         {
-            _framer.Discard(rest.Length);
-            _consumed += rest.Length;
+            // Half of a line feed must not be lost.
+            var given = rest.Length - rest.Length % _feedBytes;
+            _framer.Discard(given);
+            _consumed += given;
         }
 
         return false;
@@ -137,6 +163,7 @@ internal ref struct LineReader
         }
 
         Lines++;
+        _endOfLast = _framer.CommittableOffset;
         return true;
     }
 
@@ -156,6 +183,13 @@ internal ref struct LineReader
         return _joined.AsSpan(0, length);
     }
 
-    private static ReadOnlySpan<byte> WithoutCarriageReturn(ReadOnlySpan<byte> line) =>
-        line is [.., CarriageReturn] ? line[..^1] : line;
+    private readonly ReadOnlySpan<byte> WithoutCarriageReturn(ReadOnlySpan<byte> line)
+    {
+        if (_feedBytes > 1) return _wideFeeds.WithoutCarriageReturn(line);
+
+        return line is [.., CarriageReturn] ? line[..^1] : line;
+    }
+
+    private static long IndexOfFeed(in ReadOnlySequence<byte> rest) =>
+        rest.PositionOf(LineFeed) is { } feed ? rest.Slice(0, feed).Length : -1;
 }

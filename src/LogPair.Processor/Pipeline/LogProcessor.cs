@@ -5,6 +5,7 @@ using LogPair.Processor.Pipeline.Committing;
 using LogPair.Processor.Pipeline.Consumption;
 using LogPair.Processor.Pipeline.Counting;
 using LogPair.Processor.Pipeline.Following;
+using LogPair.Processor.Pipeline.Recognizing;
 using LogPair.Processor.Pipeline.Stopping;
 using Microsoft.Extensions.Logging;
 using Prometheus;
@@ -178,11 +179,14 @@ internal sealed partial class LogProcessor : IAsyncDisposable
     {
         var rules = _options.Rules;
         RecordClock.Require(rules.Fields);
-        var parsers = _options.Inputs.Select(input => input.Format.CreateParser(rules.Fields)).ToList();
+        var readings = new InputReadings(_options.Inputs.Select(input => input.Reading), rules.Fields);
         return
         [
             .. Enumerable.Range(0, _options.Lanes).Select(_ => new LaneRunner(
-                new Lane(rules, _catalog, parsers, _ledger, _options.MaxLineBytes, _samples, _time), _queue, _pace.Wake, _logger)),
+                new Lane(
+                    rules, _catalog, new SegmentRecognizer(readings, _logger), _ledger, _options.MaxLineBytes, _samples,
+                    _time),
+                _queue, _pace.Wake, _logger)),
         ];
     }
 

@@ -37,6 +37,7 @@ internal sealed class ProcessorReport
         LagBytes = _segments.LagBytes,
         LastCheckpoint = lastCheckpoint,
         Segments = _segments.All.Count,
+        Readings = Readings(),
     };
 
     /// <param name="state">Where the processor is in its life.</param>
@@ -56,6 +57,14 @@ internal sealed class ProcessorReport
         LastCheckpoint = lastCheckpoint,
         Created = _ledger.Use(state => state.Created),
     };
+
+    private List<SegmentReading> Readings() =>
+    [
+        .. _segments.All
+            .Select(segment => (segment.Path, segment.Choice))
+            .Where(segment => segment.Choice is { Lines: > 0 })
+            .Select(segment => SegmentReading.Of(segment.Path, segment.Choice!)),
+    ];
 
     private string? NotReadyReason(ProcessorState state) => state switch
     {

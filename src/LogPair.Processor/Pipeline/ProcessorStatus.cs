@@ -29,4 +29,7 @@ internal sealed record ProcessorStatus
 
     /// <summary>Segments being tailed.</summary>
     public required int Segments { get; init; }
+
+    /// <summary>How each of them is read, as far as that is known.</summary>
+    public IReadOnlyList<SegmentReading> Readings { get; init; } = [];
 }

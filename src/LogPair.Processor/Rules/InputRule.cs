@@ -1,6 +1,3 @@
-using LogPair.Processor.Parsing;
-using LogPair.Processor.Parsing.Formats;
-
 namespace LogPair.Processor.Rules;
 
 /// <summary>Which files are read, and how.</summary>
@@ -9,5 +6,5 @@ internal sealed record InputRule
     /// <summary>A file, a directory or a glob; not yet resolved.</summary>
     public required string Path { get; init; }
 
-    public ILineFormat Format { get; init; } = LineFormats.Default;
+    public InputReading Reading { get; init; } = InputReading.Default;
 }

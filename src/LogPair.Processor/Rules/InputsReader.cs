@@ -1,3 +1,6 @@
+using LogPair.Processor.Framing;
+using LogPair.Processor.Parsing.Wrapping;
+using LogPair.Processor.Rules.Expressions;
 using LogPair.Processor.Rules.Yaml;
 
 namespace LogPair.Processor.Rules;
@@ -5,7 +8,7 @@ namespace LogPair.Processor.Rules;
 /// <summary>Reads the <c>inputs</c> section.</summary>
 internal static class InputsReader
 {
-    private static readonly string[] Keys = ["path", "format"];
+    private static readonly string[] Keys = ["path", "format", "wrapper", "multiline", "encoding"];
 
     public static IReadOnlyList<InputRule> ReadAll(YamlNode node, RulesFile file)
     {
@@ -21,7 +24,13 @@ internal static class InputsReader
     private static InputRule? Read(YamlMapping mapping, RulesFile file)
     {
         var nodes = new KeyedNodes(mapping, Keys, file);
-        var format = FormatReader.Read(nodes["format"], file);
+        var reading = new InputReading
+        {
+            Format = FormatReader.Read(nodes["format"], file),
+            Wrapper = Choice(nodes["wrapper"], "wrapper", LineWrappers.ByName, file),
+            Multiline = nodes["multiline"] is { } multiline ? MultilineReader.Read(multiline, file) : null,
+            Encoding = Choice(nodes["encoding"], "encoding", TextEncodings.ByName, file) ?? TextEncoding.Auto,
+        };
         if (nodes["path"] is not { } path)
         {
             file.Error(mapping.Position, "path is missing",
@@ -29,6 +38,16 @@ internal static class InputsReader
             return null;
         }
 
-        return file.Text(path, "path") is { } text ? new InputRule { Path = text, Format = format } : null;
+        return file.Text(path, "path") is { } text ? new InputRule { Path = text, Reading = reading } : null;
+    }
+
+    private static T? Choice<T>(YamlNode? node, string key, IReadOnlyDictionary<string, T> choices, RulesFile file)
+        where T : struct
+    {
+        if (node is null || file.Text(node, key) is not { } name) return null;
+        if (choices.TryGetValue(name, out var choice)) return choice;
+
+        file.Error(node.Position, $"there is no {key} {name}", NearestName.Hint(name, choices.Keys));
+        return null;
     }
 }

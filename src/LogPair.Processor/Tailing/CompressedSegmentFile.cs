@@ -1,21 +1,23 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using LogPair.Processor.Discovery;
+using ZstdSharp;
 
 namespace LogPair.Processor.Tailing;
 
-/// <summary>A gzip file, read as if it were not compressed.</summary>
+/// <summary>A gzip or zstd file, read as if it were not compressed.</summary>
 /// <remarks>
-/// Reads that go forward cost what they skip; a read that goes back begins anew. Its size is the one that the last
-/// four bytes tell (RFC 1952, section 2.3.1) until the end was reached, for they may be wrong: several streams in one
-/// file, or 4 GiB and more.
+/// Reads that go forward cost what they skip; a read that goes back begins anew. The size of a gzip file is the one
+/// that its last four bytes tell (RFC 1952, section 2.3.1) until the end was reached, for they may be wrong: several
+/// streams in one file, or 4 GiB and more. That of a zstd file is unknown until then.
 /// </remarks>
 internal sealed class CompressedSegmentFile : ISegmentFile
 {
     private const int SizeBytes = 4;
 
     private readonly SegmentFile _file;
-    private GZipStream? _content;
+    private Stream? _content;
+    private bool _isZstd;
+    private bool _isCutShort;
     private long _position;
     private long? _length;
 
@@ -24,14 +26,14 @@ internal sealed class CompressedSegmentFile : ISegmentFile
         _file = file;
     }
 
-    /// <summary>Whether it was read to an end that its last four bytes do not tell: it may be incomplete.</summary>
-    public bool IsSuspicious =>
-        _length is { } length && ToldLength(_file.GetFacts().Size) != (length & uint.MaxValue);
+    /// <summary>Whether it was read to an end that does not look like one: it may be incomplete.</summary>
+    public bool IsSuspicious => _length is { } length
+        && (_isZstd ? _isCutShort : ToldLength(_file.GetFacts().Size) != (length & uint.MaxValue));
 
     public FileFacts GetFacts()
     {
         var facts = _file.GetFacts();
-        return facts with { Size = _length ?? Math.Max(ToldLength(facts.Size), _position + 1) };
+        return facts with { Size = _length ?? Math.Max(_isZstd ? 0 : ToldLength(facts.Size), _position + 1) };
     }
 
     public int Read(Span<byte> destination, long offset)
@@ -47,9 +49,11 @@ internal sealed class CompressedSegmentFile : ISegmentFile
 
             return ReadNext(destination);
         }
-        catch (InvalidDataException error)
+        catch (Exception error) when (error is InvalidDataException or ZstdException)
         {
-            throw new IOException($"The compressed content is damaged: {error.Message}", error);
+            throw new IOException(
+                $"The compressed content is damaged: {error.Message}",
+                error as InvalidDataException ?? new InvalidDataException(error.Message, error));
         }
     }
 
@@ -61,16 +65,33 @@ internal sealed class CompressedSegmentFile : ISegmentFile
 
     private int ReadNext(Span<byte> destination)
     {
-        var read = _content!.Read(destination);
+        var read = ReadContent(destination);
         _position += read;
         if (read == 0 && destination.Length > 0) _length = _position;
         return read;
     }
 
+    private int ReadContent(Span<byte> destination)
+    {
+        try
+        {
+            return _isCutShort ? 0 : _content!.Read(destination);
+        }
+        catch (EndOfStreamException)
+        {
+            // Read as far as it goes, as gzip is; if it grows, it is opened anew.
+            _isCutShort = true;
+            return 0;
+        }
+    }
+
     private void Rewind()
     {
         _content?.Dispose();
-        _content = new GZipStream(new SegmentFileStream(_file), CompressionMode.Decompress);
+        Span<byte> start = stackalloc byte[SizeBytes];
+        _isZstd = Fingerprint.TryFill(_file, 0, start) && CompressedContent.IsZstdAt(start);
+        _isCutShort = false;
+        _content = CompressedContent.Open(new SegmentFileStream(_file), _isZstd);
         _position = 0;
     }
 

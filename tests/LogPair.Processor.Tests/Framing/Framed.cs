@@ -27,10 +27,13 @@ internal sealed record Framed
     /// <param name="cuts">Increasing offsets at which memory is cut into segments.</param>
     /// <param name="maxLineBytes">Limit.</param>
     /// <param name="atRest">Whether the last read is of a segment at rest.</param>
-    public static Framed Of(byte[] bytes, IEnumerable<int> arrivals, int[] cuts, int maxLineBytes, bool atRest)
+    /// <param name="encoding">Of the bytes.</param>
+    public static Framed Of(
+        byte[] bytes, IEnumerable<int> arrivals, int[] cuts, int maxLineBytes, bool atRest,
+        TextEncoding encoding = TextEncoding.Auto)
     {
         var framed = new Framed();
-        var framer = new LineFramer(maxLineBytes: maxLineBytes);
+        var framer = new LineFramer(maxLineBytes: maxLineBytes) { Encoding = encoding };
         var consumed = 0;
         foreach (var length in arrivals.Append(bytes.Length))
         {

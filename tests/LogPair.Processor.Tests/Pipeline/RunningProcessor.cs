@@ -28,7 +28,10 @@ internal sealed class RunningProcessor : IAsyncDisposable
         _processor = new LogProcessor(
             new ProcessorOptions
             {
-                Inputs = [new InputRule { Path = volume["logs"], Format = LineFormats.Named("json") }],
+                Inputs =
+                [
+                    new InputRule { Path = volume["logs"], Reading = new InputReading { Format = LineFormats.Named("json") } },
+                ],
                 StateDirectory = volume["state"],
                 Rules = RuleSet.BuiltIn,
                 Lanes = 1,

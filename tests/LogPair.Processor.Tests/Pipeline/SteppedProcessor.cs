@@ -3,11 +3,11 @@ using System.Text;
 using LogPair.Processor.Discovery;
 using LogPair.Processor.Exposition;
 using LogPair.Processor.Framing;
-using LogPair.Processor.Parsing.Formats;
 using LogPair.Processor.Pipeline.Checkpointing;
 using LogPair.Processor.Pipeline.Committing;
 using LogPair.Processor.Pipeline.Counting;
 using LogPair.Processor.Pipeline.Following;
+using LogPair.Processor.Pipeline.Recognizing;
 using LogPair.Processor.Rules;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -23,7 +23,8 @@ internal sealed class SteppedProcessor : IDisposable
     private readonly Lane _lane;
 
     public SteppedProcessor(
-        string logs, string state, string rules, FakeTimeProvider time, int maxLineBytes = 4096, int? maxOpen = null)
+        string logs, string state, string rules, FakeTimeProvider time, int maxLineBytes = 4096, int? maxOpen = null,
+        InputReading? reading = null)
     {
         Rules = RulesLoader.Load("rules.yaml", rules).Rules!;
         RecordClock.Require(Rules.Fields);
@@ -41,8 +42,10 @@ internal sealed class SteppedProcessor : IDisposable
         var scanner = new VolumeScanner([FileGlob.Parse(logs)]);
         _loop = new TailingLoop(
             scanner, _segments, _queue, seals, new Truncations(Ledger, Catalog), time, NullLogger.Instance);
+        var input = reading ?? (Rules.Inputs.Count > 0 ? Rules.Inputs[0].Reading : InputReading.Default);
+        var readings = new InputReadings([input], Rules.Fields);
         _lane = new Lane(
-            Rules, Catalog, [LineFormats.Named("auto").CreateParser(Rules.Fields)], Ledger, maxLineBytes, Samples, time);
+            Rules, Catalog, new SegmentRecognizer(readings, NullLogger.Instance), Ledger, maxLineBytes, Samples, time);
     }
 
     /// <summary>What the checkpoints held.</summary>
@@ -85,6 +88,14 @@ internal sealed class SteppedProcessor : IDisposable
     public void StepToEnd()
     {
         while (!Step().IsIdle)
+        {
+        }
+    }
+
+    /// <summary>Reads until nothing is left but what is held for lines that may belong to it.</summary>
+    public void StepToRest()
+    {
+        while (Step().Queued > 0)
         {
         }
     }

@@ -67,7 +67,7 @@ public sealed class RulesLoaderTests
         Assert.Empty(result.Warnings);
         Assert.Equal(
             [("/var/log/app/*.log", "clef"), ("/var/log/other", "auto")],
-            result.Rules!.Inputs.Select(input => (input.Path, input.Format.Name)));
+            result.Rules!.Inputs.Select(input => (input.Path, input.Reading.Format.Name)));
         Assert.Equal(
             ["RequestPath", "RequestMethod", "StatusCode", "Elapsed", "Queue.Length"],
             Enumerable.Range(0, result.Rules.Fields.Count).Select(slot => result.Rules.Fields[slot].ToString()));

@@ -10,7 +10,7 @@ internal static class LineFormats
         "clef", "Serilog's compact log event format", fields => new ClefParser(fields));
 
     public static FormatDefinition Json { get; } = FormatDefinition.Simple(
-        "json", "one JSON object a line", fields => new JsonParser(fields));
+        "json", "one JSON object a line", fields => new JsonParser(fields)) with { Recognizes = IsObject };
 
     /// <summary>In the order in which documentation names them.</summary>
     public static IReadOnlyList<FormatDefinition> All { get; } = [Auto, Clef, Json];
@@ -25,4 +25,10 @@ internal static class LineFormats
     /// <exception cref="ArgumentException">There is no such format, or it needs to be told more.</exception>
     public static ILineFormat Named(string name) => Find(name)?.Create(new FormatArguments())
         ?? throw new ArgumentException($"There is no format '{name}' that needs no parameters.", nameof(name));
+
+    private static bool IsObject(ReadOnlySpan<byte> line)
+    {
+        line = line.Trim(" \t\r"u8);
+        return line is [(byte)'{', .., (byte)'}'];
+    }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using LogPair.Processor.Aggregation;
 using LogPair.Processor.Discovery;
 using LogPair.Processor.Pipeline.Committing;
+using LogPair.Processor.Pipeline.Recognizing;
 using LogPair.Processor.Rules;
 using LogPair.Processor.Tailing;
 
@@ -190,6 +191,8 @@ internal sealed class CheckpointSerializer
         CheckpointFormat.WriteInt64(output, progress.Fingerprint.TailLength);
         CheckpointFormat.WriteInt64(output, (long)progress.Fingerprint.TailHash);
         CheckpointFormat.WriteInt64(output, progress.IsSettled ? 1 : 0);
+        CheckpointFormat.WriteText(output, progress.Reading?.ToString() ?? "");
+        CheckpointFormat.WriteBytes(output, progress.Header);
         CheckpointFormat.WriteInt64(output, progress.Marks.All.Count);
         foreach (var mark in progress.Marks.All)
         {
@@ -222,6 +225,8 @@ internal sealed class CheckpointSerializer
             (int)content.ReadInt64(),
             (ulong)content.ReadInt64()),
         IsSettled = content.ReadInt64() == 1,
+        Reading = ReadingChoice.TryParse(content.ReadText(), out var reading) ? reading : null,
+        Header = content.ReadBytes() is { IsEmpty: false } header ? header.ToArray() : null,
         Marks = ReadMarks(ref content),
     };
 }

@@ -1,4 +1,5 @@
 using LogPair.Processor.Parsing;
+using LogPair.Processor.Pipeline.Joining;
 using LogPair.Processor.Rules;
 
 namespace LogPair.Processor.Pipeline.Committing;
@@ -41,6 +42,20 @@ internal sealed class MetricCatalog
             "Lines that are not records of their format, by reason.",
             ["reason"],
             UnparsedReasons[((int)ParseOutcome.Header + 1)..]);
+        JoinedLines = Counter(
+            "logpair_joined_lines_total",
+            "Lines that belong to an event that an earlier line began: lines less these are events.",
+            [],
+            [NoLabels]);
+        CutReasons =
+        [
+            .. Enum.GetValues<CutReason>().Select(reason => LabelKey.Encode(ReasonName(reason.ToString()))),
+        ];
+        CutEvents = Counter(
+            "logpair_cut_events_total",
+            "Events that were ended before all of their lines had come, by reason.",
+            ["reason"],
+            CutReasons[((int)CutReason.None + 1)..]);
         LostLines = Counter(
             "logpair_lost_lines_total", "Lines that are not counted and never will be, by stream and reason.",
             ["stream", "reason"], []);
@@ -89,6 +104,10 @@ internal sealed class MetricCatalog
 
     public int Unparsed { get; }
 
+    public int JoinedLines { get; }
+
+    public int CutEvents { get; }
+
     public int LostLines { get; }
 
     public int LostBytes { get; }
@@ -127,6 +146,9 @@ internal sealed class MetricCatalog
 
     /// <summary>Label keys of <see cref="FailedMeasurements"/> by <see cref="MeasureOutcome"/> and rule.</summary>
     public byte[][][] FailureReasons { get; }
+
+    /// <summary>Label keys of <see cref="CutEvents"/> by <see cref="CutReason"/>.</summary>
+    public byte[][] CutReasons { get; }
 
     /// <summary>Label keys by metric.</summary>
     public byte[][] MetricNames { get; }

@@ -1,3 +1,4 @@
+using LogPair.Processor.Pipeline.Recognizing;
 using LogPair.Processor.Tailing;
 
 namespace LogPair.Processor.Pipeline.Committing;
@@ -35,6 +36,12 @@ internal readonly record struct SegmentProgress
         get => field ?? ContentMarks.None;
         init;
     }
+
+    /// <summary>What was found out about how it is read; null before its first line.</summary>
+    public ReadingChoice? Reading { get; init; }
+
+    /// <summary>The line before <see cref="Offset"/> that says how those after it are read; null if there is none.</summary>
+    public byte[]? Header { get; init; }
 
     /// <summary>Whether its seal is accounted for, so that nothing in it is accounted for twice.</summary>
     public bool IsSettled { get; init; }

@@ -4,8 +4,10 @@ using LogPair.Processor.Aggregation;
 using LogPair.Processor.Discovery;
 using LogPair.Processor.Framing;
 using LogPair.Processor.Parsing;
+using LogPair.Processor.Parsing.Wrapping;
 using LogPair.Processor.Pipeline.Committing;
 using LogPair.Processor.Pipeline.Following;
+using LogPair.Processor.Pipeline.Joining;
 using LogPair.Processor.Rules;
 using LogPair.Processor.Tailing;
 
@@ -18,14 +20,14 @@ namespace LogPair.Processor.Pipeline.Counting;
 /// Everything that changes while a batch is worked on belongs to the lane alone; lanes meet only in
 /// the <see cref="Ledger"/>. A batch that is not committed has never happened. One owner thread.
 /// </remarks>
-internal sealed class Lane
+internal sealed partial class Lane
 {
     // Fits the second-level cache; beyond that, larger reads gain little.
     private const int MinBufferBytes = 512 * 1024;
 
     private readonly MetricCatalog _catalog;
     private readonly IReadOnlyList<MetricRule> _rules;
-    private readonly ILineParser[] _parsers;
+    private readonly SegmentRecognizer _recognizer;
     private readonly Ledger _ledger;
     private readonly SegmentPipeReader _reader;
     private readonly ChangeSet _changes;
@@ -41,13 +43,13 @@ internal sealed class Lane
 
     /// <param name="rules">Applied to every record.</param>
     /// <param name="catalog">Of the same rules.</param>
-    /// <param name="parsers">By input; made for the fields of the rules.</param>
+    /// <param name="recognizer">Of the same inputs as the segments; made for the fields of the rules.</param>
     /// <param name="ledger">Shared with the other lanes.</param>
     /// <param name="maxLineBytes">As the framers of the segments have it.</param>
     /// <param name="samples">Gets some of the lines that count for nothing; null if nobody wants them.</param>
     /// <param name="time">Tells what the rules cost; null if nobody wants to know.</param>
     public Lane(
-        RuleSet rules, MetricCatalog catalog, IReadOnlyList<ILineParser> parsers, Ledger ledger, int maxLineBytes,
+        RuleSet rules, MetricCatalog catalog, SegmentRecognizer recognizer, Ledger ledger, int maxLineBytes,
         SampledLines? samples = null, TimeProvider? time = null)
     {
         _segmentFields = new SegmentFields(rules.Fields);
@@ -56,13 +58,16 @@ internal sealed class Lane
         _time = time;
         _catalog = catalog;
         _rules = rules.Metrics;
-        _parsers = [.. parsers];
+        _recognizer = recognizer;
         _ledger = ledger;
         _reader = new SegmentPipeReader(Math.Max(MinBufferBytes, 2 * (maxLineBytes + 2)));
         _changes = new ChangeSet(catalog.Definitions);
         _fields = new FieldBuffer(rules.Fields);
         _clock = new RecordClock(rules.Fields);
         _truncations = new Truncations(ledger, catalog);
+        _wrapperFields = new WrapperFields(rules.Fields);
+        _exceptions = new ExceptionField(rules.Fields);
+        _joiner = new EventJoiner(this);
     }
 
     /// <summary>Reads, counts and commits a segment batch by batch, up to its end or a number of batches.</summary>
@@ -77,16 +82,19 @@ internal sealed class Lane
     /// </exception>
     public StepOutcome Read(TailedSegment segment, LastBytes lastBytes, int maxBatches)
     {
+        _recognizer.Prepare(segment);
         _reader.Attach(segment.File, segment.ResumeOffset);
         for (var batch = 0; batch < maxBatches; batch++)
         {
             _reader.TryRead(out var read);
-            segment.IsRefused = segment.ResumeOffset == 0 && IsCompressed(read.Buffer.FirstSpan);
+            segment.IsRefused = segment.ResumeOffset == 0 && CompressedContent.IsAt(read.Buffer.FirstSpan);
             if (segment.IsRefused) return StepOutcome.Refused;
             if (!IsStillTheSame(segment)) return BeginAgain(segment);
             if (TrySkipHole(segment, read.Buffer.FirstSpan, read.IsCompleted)) continue;
 
-            ReadBatch(segment, read.Buffer, read.IsCompleted ? lastBytes : LastBytes.Hold);
+            var isWhole = read.IsCompleted && lastBytes == LastBytes.AreALine;
+            _recognizer.Recognize(segment, read.Buffer.FirstSpan, isWhole);
+            ReadBatch(segment, read.Buffer, isWhole, isWhole || (read.IsCompleted && segment.FlushOffset == _reader.EndOffset));
             segment.ExaminedOffset = _reader.EndOffset;
             if (read.IsCompleted) return StepOutcome.AtEnd;
         }
@@ -132,6 +140,11 @@ internal sealed class Lane
         if (hole < 0 && isCompleted) return false;
 
         hole = hole < 0 ? buffer.Length : hole;
+
+        // Half of a character may be zero.
+        hole -= hole % segment.Framer.FeedBytes;
+        if (hole == 0) return false;
+
         segment.Content.Consume(buffer[..hole], _reader.Offset);
         segment.Content.Commit(buffer[..hole], _reader.Offset + hole, follow: true);
         segment.SkipHole(hole);
@@ -140,36 +153,70 @@ internal sealed class Lane
         return true;
     }
 
-    private void ReadBatch(TailedSegment segment, in ReadOnlySequence<byte> buffer, LastBytes lastBytes)
+    /// <param name="segment">To be read on.</param>
+    /// <param name="buffer">From where it is to be read on.</param>
+    /// <param name="isWhole">Whether bytes after the last line feed are a line.</param>
+    /// <param name="isComplete">Whether no further line belongs to the last event.</param>
+    private void ReadBatch(TailedSegment segment, in ReadOnlySequence<byte> buffer, bool isWhole, bool isComplete)
     {
-        var parser = _parsers[segment.Input];
         var start = _reader.Offset;
         _segmentFields.Enter(segment.LivePath, segment.Stream, _fields);
         _sampler.Begin(segment.Path);
-        using var lines = lastBytes == LastBytes.AreALine
-            ? segment.Framer.ReadToEnd(buffer)
-            : segment.Framer.Read(buffer);
-        var isUtf8 = IsUtf8(buffer);
+        var lines = isWhole ? segment.Framer.ReadToEnd(buffer) : segment.Framer.Read(buffer);
+        try
+        {
+            var isUtf8 = IsUtf8(buffer);
+            long lastEventTicks;
+            if (segment.Reading!.IsPlain)
+            {
+                lastEventTicks = ReadLines(segment, ref lines, isUtf8);
+            }
+            else
+            {
+                ReadEvents(segment, ref lines, isUtf8, isComplete);
+                lastEventTicks = _lastEventTicks;
+            }
+
+            _reader.AdvanceTo(lines.Consumed, buffer.End);
+            Remember(segment, buffer.FirstSpan, start, lines.CommittableBytes);
+            Commit(segment, lines, lastEventTicks);
+        }
+        finally
+        {
+            lines.Dispose();
+        }
+    }
+
+    /// <returns>The time of the last event that has one, as UTC ticks; else 0.</returns>
+    private long ReadLines(TailedSegment segment, ref LineReader lines, bool isUtf8)
+    {
+        var parser = segment.Parser!;
+        var lastParser = parser;
         scoped ReadOnlySpan<byte> lastParsed = default;
         while (lines.TryRead(out var line))
         {
             if (!isUtf8 && !Utf8.IsValid(line)) Count(_catalog.InvalidUtf8, _catalog.NoLabels, 1);
+            if (lines.LineOffset == 0) line = ByteOrderMark.Strip(line);
             var outcome = parser.Parse(line, _fields);
-            if (outcome != ParseOutcome.Parsed)
+            if (outcome == ParseOutcome.Parsed)
             {
-                Count(_catalog.Unparsed, _catalog.UnparsedReasons[(int)outcome], 1);
-                _sampler.Unparsed(outcome, line);
-                continue;
+                Measure(new LogRecord(line, _fields));
+                lastParsed = line;
+                lastParser = parser;
             }
-
-            Measure(new LogRecord(line, _fields));
-            lastParsed = line;
+            else if (outcome == ParseOutcome.Header && segment.TryTakeHeader(line)) parser = segment.Parser!;
+            else CountUnparsed(outcome, line, lines: 1);
         }
 
-        var lastEventTicks = Ticks(parser, lastParsed);
-        _reader.AdvanceTo(lines.Consumed, buffer.End);
-        Remember(segment, buffer.FirstSpan, start, lines.CommittableBytes);
-        Commit(segment, lines, lastEventTicks);
+        return lastParsed.IsEmpty ? 0 : Ticks(lastParser, lastParsed);
+    }
+
+    // A header that cannot be taken is no record either.
+    private void CountUnparsed(ParseOutcome outcome, ReadOnlySpan<byte> text, int lines)
+    {
+        if (outcome == ParseOutcome.Header) outcome = ParseOutcome.Mismatch;
+        _sampler.Unparsed(outcome, text);
+        Count(_catalog.Unparsed, _catalog.UnparsedReasons[(int)outcome], lines);
     }
 
     private void Remember(TailedSegment segment, ReadOnlySpan<byte> buffer, long start, long committed)
@@ -255,9 +302,6 @@ internal sealed class Lane
 
     private void Count(int metric, byte[] labels, double amount) =>
         _changes.Record(metric, labels, amount, eventTicks: 0);
-
-    // Bytes of a gzip file are not lines. Source of the magic number: RFC 1952, section 2.3.1.
-    private static bool IsCompressed(ReadOnlySpan<byte> start) => start.StartsWith<byte>([0x1f, 0x8b]);
 
     // One check of the whole buffer spares a check per line in all but broken logs. A character may be cut at its end.
     private static bool IsUtf8(in ReadOnlySequence<byte> buffer) =>

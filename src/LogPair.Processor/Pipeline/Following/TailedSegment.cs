@@ -1,6 +1,8 @@
 using LogPair.Processor.Discovery;
 using LogPair.Processor.Framing;
+using LogPair.Processor.Parsing;
 using LogPair.Processor.Pipeline.Committing;
+using LogPair.Processor.Pipeline.Recognizing;
 using LogPair.Processor.Tailing;
 
 namespace LogPair.Processor.Pipeline.Following;
@@ -12,11 +14,15 @@ namespace LogPair.Processor.Pipeline.Following;
 /// </remarks>
 internal sealed class TailedSegment : IDisposable
 {
+    // Becomes part of every checkpoint. Far more than any list of columns that people read.
+    private const int MaxHeaderBytes = 16 * 1024;
+
     private readonly SealExpectation _seal;
     private int _isQueued;
     private long _size;
     private long _countedOffset;
     private long _offsetLastSeen;
+    private ReadingChoice? _choice;
 
     /// <param name="file">Disposed of with this.</param>
     /// <param name="found">Where it is.</param>
@@ -106,7 +112,29 @@ internal sealed class TailedSegment : IDisposable
     public long ExaminedOffset { get; set; } = -1;
 
     /// <summary>Whether there is nothing to read now.</summary>
-    public bool IsAtEnd => IsRefused || LagBytes == 0 || ExaminedOffset == Size;
+    public bool IsAtEnd => IsRefused || LagBytes == 0 || (ExaminedOffset == Size && !IsHolding);
+
+    /// <summary>What was found out about how it is read; null before its first line. Anybody may ask.</summary>
+    public ReadingChoice? Choice
+    {
+        get => Volatile.Read(ref _choice);
+        private set => Volatile.Write(ref _choice, value);
+    }
+
+    /// <summary>How it is read; null until something is.</summary>
+    public FileReading? Reading { get; private set; }
+
+    /// <summary>For the line at the committed offset; knows the last header before it. Null as <see cref="Reading"/>.</summary>
+    public ILineParser? Parser { get; private set; }
+
+    /// <summary>The last line that said how those after it are read.</summary>
+    public byte[]? Header { get; private set; }
+
+    /// <summary>Whether there are whole lines that wait for those that may belong to them.</summary>
+    public bool IsHolding { get; set; }
+
+    /// <summary>If it still ends here, nothing belongs to what is held; -1 while that is not known.</summary>
+    public long FlushOffset { get; set; } = -1;
 
     /// <summary>Where the bytes that read as NUL at its start end, as far as they were skipped; -1 once a line was read.</summary>
     public long HoleEnd => Lines == 0 && !Framer.IsDiscarding ? Framer.CommittableOffset : -1;
@@ -142,6 +170,8 @@ internal sealed class TailedSegment : IDisposable
         Fingerprint = Content.Fingerprint,
         Marks = Content.Marks,
         IsSettled = IsSettled,
+        Reading = Choice,
+        Header = Header,
     };
 
     /// <summary>Whether more of it is counted than at the last time of asking.</summary>
@@ -157,6 +187,35 @@ internal sealed class TailedSegment : IDisposable
 
     public void Release() => Volatile.Write(ref _isQueued, 0);
 
+    /// <summary>Is read so from now on.</summary>
+    /// <param name="choice">What was found out.</param>
+    /// <param name="reading">What follows from that, and from what its input says.</param>
+    public void ReadAs(ReadingChoice choice, FileReading reading)
+    {
+        Choice = choice;
+        Reading = reading;
+        Framer.Encoding = reading.Encoding;
+        Parser = Header is not null && reading.Parser is IHeadedLineParser headed ? headed.With(Header) : reading.Parser;
+    }
+
+    /// <summary>More is known of what was found out, and it means the same.</summary>
+    public void Note(ReadingChoice choice) => Choice = choice;
+
+    /// <summary>A line says how those that follow are read.</summary>
+    /// <returns>False if its parser knows no headers, or it is too long to be kept.</returns>
+    public bool TryTakeHeader(ReadOnlySpan<byte> line)
+    {
+        if (line.Length > MaxHeaderBytes || (Parser as IHeadedLineParser ?? Reading?.Parser as IHeadedLineParser) is not { } headed)
+            return false;
+
+        var parser = headed.With(line);
+        if (parser == Parser) return true;
+
+        Header = line.ToArray();
+        Parser = parser;
+        return true;
+    }
+
     /// <summary>Goes on where an earlier process stopped, or where the content that this is a copy of ended.</summary>
     /// <returns>False if the file does not hold what was counted; it then begins at its start.</returns>
     /// <exception cref="IOException">The file system does not answer.</exception>
@@ -170,6 +229,8 @@ internal sealed class TailedSegment : IDisposable
         VerifiedSize = progress.Size;
         Lines = progress.Lines;
         IsSettled = progress.IsSettled;
+        Choice = progress.Reading;
+        Header = progress.Header;
         return true;
     }
 
@@ -183,6 +244,12 @@ internal sealed class TailedSegment : IDisposable
         Lines = 0;
         ExaminedOffset = -1;
         IsSettled = false;
+        IsHolding = false;
+        FlushOffset = -1;
+        Choice = null;
+        Reading = null;
+        Parser = null;
+        Header = null;
     }
 
     /// <summary>Bytes at its start are no line.</summary>

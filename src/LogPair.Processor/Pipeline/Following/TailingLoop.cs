@@ -70,9 +70,9 @@ internal sealed partial class TailingLoop
                 continue;
             }
 
-            if (!LookAt(segment)) continue;
-            hasUnread = true;
-            if (_queue.TryAdd(segment)) queued++;
+            var isDue = LookAt(segment);
+            hasUnread |= isDue || (segment.IsHolding && !segment.HasFailed);
+            if (isDue && _queue.TryAdd(segment)) queued++;
         }
 
         return new PassResult(queued, IsIdle: !hasUnread);
@@ -129,7 +129,18 @@ internal sealed partial class TailingLoop
         // A file that was truncated may be just as long again.
         var isRewritten = segment.ModifiedTicks != facts.ModifiedTicks;
         segment.ModifiedTicks = facts.ModifiedTicks;
-        return (size > segment.ResumeOffset && size != segment.ExaminedOffset) || (isRewritten && size > 0);
+        return (size > segment.ResumeOffset && size != segment.ExaminedOffset) || (isRewritten && size > 0)
+            || IsFlushDue(segment);
+    }
+
+    // Whatever might belong to what is held would have come by now.
+    private bool IsFlushDue(TailedSegment segment)
+    {
+        if (!segment.IsHolding || segment.HasFailed || segment.Reading is not { } reading
+            || _time.GetElapsedTime(segment.LastGrowth) < reading.FlushAfter) return false;
+
+        segment.FlushOffset = segment.Size;
+        return true;
     }
 
     private bool TryGetFacts(TailedSegment segment, out FileFacts facts)

@@ -1,7 +1,7 @@
 using LogPair.Processor.Framing;
-using LogPair.Processor.Parsing;
-using LogPair.Processor.Parsing.Formats;
 using LogPair.Processor.Rules;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LogPair.Processor.Pipeline.Replaying;
 
@@ -11,8 +11,14 @@ internal sealed record ReplayOptions
     /// <summary>Files at rest, each read once from start to end; at least one.</summary>
     public required IReadOnlyList<string> Files { get; init; }
 
-    /// <summary>Format of all files.</summary>
-    public ILineFormat Format { get; init; } = LineFormats.Default;
+    /// <summary>How files are read; at least one.</summary>
+    public IReadOnlyList<InputReading> Inputs { get; init; } = [InputReading.Default];
+
+    /// <summary>Which of <see cref="Inputs"/> applies to a file, by its absolute path.</summary>
+    public Func<string, int> InputOf { get; init; } = _ => 0;
+
+    /// <summary>Is told what was found out about files.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
 
     public required RuleSet Rules { get; init; }
 

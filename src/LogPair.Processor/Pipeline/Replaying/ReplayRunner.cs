@@ -3,17 +3,18 @@ using LogPair.Processor.Aggregation;
 using LogPair.Processor.Discovery;
 using LogPair.Processor.Exposition;
 using LogPair.Processor.Framing;
-using LogPair.Processor.Parsing;
 using LogPair.Processor.Pipeline.Committing;
 using LogPair.Processor.Pipeline.Counting;
 using LogPair.Processor.Pipeline.Following;
+using LogPair.Processor.Pipeline.Recognizing;
 using LogPair.Processor.Tailing;
 
 namespace LogPair.Processor.Pipeline.Replaying;
 
 /// <summary>Counts files at rest, through the same stages as tailing and with the same results.</summary>
 /// <remarks>
-/// The one difference: at rest, bytes after the last line feed are a line, because nothing follows them.
+/// The one difference: at rest, bytes after the last line feed are a line and the last event is complete, because
+/// nothing follows them.
 /// </remarks>
 internal sealed class ReplayRunner
 {
@@ -23,7 +24,7 @@ internal sealed class ReplayRunner
     private readonly ReplayOptions _options;
     private readonly MetricCatalog _catalog;
     private readonly Ledger _ledger;
-    private readonly ILineParser _parser;
+    private readonly InputReadings _readings;
     private readonly ConcurrentQueue<ReplayProblem> _problems = [];
     private readonly SampledLines _samples = new();
     private long _bytesRead;
@@ -35,7 +36,7 @@ internal sealed class ReplayRunner
         RecordClock.Require(options.Rules.Fields);
         _catalog = new MetricCatalog(options.Rules);
         _ledger = new Ledger(_catalog, DateTimeOffset.UnixEpoch);
-        _parser = options.Format.CreateParser(options.Rules.Fields);
+        _readings = new InputReadings(options.Inputs, options.Rules.Fields);
     }
 
     /// <param name="options">What to do.</param>
@@ -55,7 +56,9 @@ internal sealed class ReplayRunner
             new ParallelOptions { CancellationToken = cancel },
             _ =>
             {
-                var lane = new Lane(_options.Rules, _catalog, [_parser], _ledger, _options.MaxLineBytes, _samples);
+                var lane = new Lane(
+                    _options.Rules, _catalog, new SegmentRecognizer(_readings, _options.Logger), _ledger,
+                    _options.MaxLineBytes, _samples);
                 while (segments.TryDequeue(out var segment))
                 {
                     using (segment) ReadWhole(segment, lane, progress, cancel);
@@ -76,7 +79,7 @@ internal sealed class ReplayRunner
     }
 
     private TailedSegment Tail(ISegmentFile file, string path) => new(
-        file, new DiscoveredFile(VolumeEntry.Of(path), file.GetFacts(), Input: 0), SealExpectation.None,
+        file, new DiscoveredFile(VolumeEntry.Of(path), file.GetFacts(), _options.InputOf(path)), SealExpectation.None,
         _options.MaxLineBytes);
 
     private static ISegmentFile Decompressed(SegmentFile file, string path) =>

@@ -1,0 +1,110 @@
+using System.Globalization;
+using LogPair.Processor.Framing.Multiline;
+using LogPair.Processor.Rules.Expressions;
+using LogPair.Processor.Rules.Yaml;
+
+namespace LogPair.Processor.Rules;
+
+/// <summary>Reads <c>multiline</c>: the name of a kind of traces, or a mapping that says which lines belong together.</summary>
+internal static class MultilineReader
+{
+    private const string Traces = "traces";
+    private const string Start = "start";
+    private const string Continuation = "continuation";
+    private const string Indent = "indent";
+    private const string FlushAfter = "flushAfter";
+    private const string MaxLines = "maxLines";
+    private const int MostLines = 100_000;
+
+    private const string Example = "Write multiline: java, or multiline: { start: '^\\d{4}-' }.";
+
+    private static readonly string[] Ways = [Traces, Start, Continuation, Indent];
+    private static readonly TimeSpan ShortestFlush = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestFlush = TimeSpan.FromMinutes(1);
+
+    /// <returns>Null if it says nothing that can be used; then there are errors.</returns>
+    public static MultilineRule? Read(YamlNode node, RulesFile file)
+    {
+        if (node is YamlScalar { IsNull: false }) return Named(node, file) is { } join ? new MultilineRule(join) : null;
+        if (file.Mapping(node, "multiline") is not { } mapping) return null;
+
+        var nodes = new KeyedNodes(mapping, [.. Ways, FlushAfter, MaxLines], file);
+        return ReadJoin(mapping, nodes, file) is { } way
+            ? new MultilineRule(way) { FlushAfter = ReadFlush(nodes[FlushAfter], file), MaxLines = ReadLines(nodes[MaxLines], file) }
+            : null;
+    }
+
+    private static ILineJoin? ReadJoin(YamlMapping mapping, KeyedNodes nodes, RulesFile file)
+    {
+        var said = Ways.Where(way => nodes[way] is not null).ToList();
+        if (said is not [var way])
+        {
+            file.Error(mapping.Position, said.Count == 0
+                ? "multiline does not say which lines belong together"
+                : $"multiline takes one of {string.Join(" and ", said)}, not both", Example);
+            return null;
+        }
+
+        var node = nodes[way]!;
+        return way switch
+        {
+            Traces => Named(node, file),
+            Start => Pattern(node, way, file) is { } start ? new StartPattern(start) : null,
+            Continuation => Pattern(node, way, file) is { } further ? new ContinuationPattern(further) : null,
+            _ => ReadIndent(node, file),
+        };
+    }
+
+    private static ILineJoin? Named(YamlNode node, RulesFile file)
+    {
+        if (file.Text(node, Traces) is not { } name) return null;
+        if (LineJoins.Find(name) is { } join) return join;
+
+        var hint = NearestName.Hint(name, LineJoins.Names);
+        file.Error(node.Position, $"there are no multiline traces {name}", hint.Length > 0 ? hint : Example);
+        return null;
+    }
+
+    private static IndentedLines? ReadIndent(YamlNode node, RulesFile file)
+    {
+        if (file.Text(node, Indent) is not { } text) return null;
+        if (text == "true") return new IndentedLines();
+
+        file.Error(node.Position, $"{Indent} must be true, not '{text}'", "Leave multiline out if lines are events.");
+        return null;
+    }
+
+    private static RegexPattern? Pattern(YamlNode node, string what, RulesFile file)
+    {
+        if (file.Text(node, what) is not { } text) return null;
+
+        try
+        {
+            return new RegexPattern(text);
+        }
+        catch (ArgumentException error)
+        {
+            file.Error(node.Position, $"{what} is not a regular expression that can be used: {error.Message}",
+                "Look-around and back-references do not work: they may take very long.");
+            return null;
+        }
+    }
+
+    private static TimeSpan ReadFlush(YamlNode? node, RulesFile file)
+    {
+        if (node is null || file.Text(node, FlushAfter) is not { } text) return MultilineRule.DefaultFlushAfter;
+        if (TimeLength.TryParse(text, out var time) && time >= ShortestFlush && time <= LongestFlush) return time;
+
+        file.Error(node.Position, $"{FlushAfter} must be a time from 10ms to 1m, not '{text}'", "Write 500ms or 2s.");
+        return MultilineRule.DefaultFlushAfter;
+    }
+
+    private static int ReadLines(YamlNode? node, RulesFile file)
+    {
+        if (node is null || file.Text(node, MaxLines) is not { } text) return MultilineRule.DefaultMaxLines;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var lines) && lines is >= 2 and <= MostLines) return lines;
+
+        file.Error(node.Position, $"{MaxLines} must be a whole number from 2 to {MostLines}, not '{text}'");
+        return MultilineRule.DefaultMaxLines;
+    }
+}
