@@ -9,7 +9,7 @@ internal sealed class FieldBuffer
     private FieldSlice[] _slices;
 
     // Texts that have been unescaped, by slot: where they lie in _scratch, of which _scratchUsed bytes are taken.
-    // All empty while _hasTexts is false. What formats imply stands at the start of _scratch for good.
+    // All empty while _hasTexts is false. The names of levels stand at the start of _scratch for good.
     private Range[] _texts;
     private bool _hasTexts;
     private byte[] _scratch = new byte[1024];
@@ -19,14 +19,12 @@ internal sealed class FieldBuffer
     {
         _slices = new FieldSlice[fields.Count];
         _texts = new Range[fields.Count];
-        LevelInformation.CopyTo(_scratch);
-        _scratchUsed = LevelInformation.Length;
+        LevelNames.All.CopyTo(_scratch);
+        _scratchUsed = LevelNames.All.Length;
     }
 
     /// <summary>CLEF leaves out <c>@l</c> when the level is Information. Source: CLEF, "Reified properties".</summary>
-    public static FieldSlice ImpliedInformation => new(~0, LevelInformation.Length, FieldKind.Text);
-
-    private static ReadOnlySpan<byte> LevelInformation => "Information"u8;
+    public static FieldSlice ImpliedInformation => NameOf(EventLevel.Information);
 
     public FieldSlice this[int slot]
     {
@@ -34,11 +32,18 @@ internal sealed class FieldBuffer
         set => _slices[slot] = value;
     }
 
+    /// <summary>The name of a level, which is valid in every buffer at any time.</summary>
+    public static FieldSlice NameOf(EventLevel level)
+    {
+        var (start, length) = LevelNames.PlaceOf(level).GetOffsetAndLength(LevelNames.All.Length);
+        return new FieldSlice(~start, length, FieldKind.Text);
+    }
+
     /// <summary>Forgets the last record.</summary>
     public void Clear()
     {
         Array.Clear(_slices);
-        _scratchUsed = LevelInformation.Length;
+        _scratchUsed = LevelNames.All.Length;
         if (!_hasTexts) return;
 
         Array.Clear(_texts);

@@ -19,4 +19,7 @@ internal sealed class FieldSet
         _paths.Add(path);
         return _paths.Count - 1;
     }
+
+    /// <summary>The slot of <paramref name="path"/>; negative if nobody asks for it.</summary>
+    public int IndexOf(FieldPath path) => _paths.IndexOf(path);
 }
