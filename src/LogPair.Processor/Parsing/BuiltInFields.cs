@@ -66,7 +66,7 @@ internal static class BuiltInFields
     /// JsonFormatter, Microsoft.Extensions.Logging's JSON console, tracing of Rust and apex, ECS for .NET (two), logback
     /// and log4j.
     /// </summary>
-    private static readonly string[] Containers =
+    public static IReadOnlyList<string> Containers { get; } =
         ["Properties", "State", "fields", "labels", "metadata", "mdc", "contextMap"];
 
     /// <summary>Whether a field is a property, and its path without the <c>@p</c> that may lead to it.</summary>
@@ -92,13 +92,7 @@ internal static class BuiltInFields
                 : [rest.Prepend(name)]);
     }
 
-    /// <summary>
-    /// Where a JSON line may keep a property that is not at its path: under its whole name, <c>http.status</c>, or within
-    /// an object for properties.
-    /// </summary>
-    public static IEnumerable<IEnumerable<string>> Elsewhere(IReadOnlyList<string> property)
-    {
-        IEnumerable<IEnumerable<string>> dotted = property.Count > 1 ? [[string.Join('.', property)]] : [];
-        return dotted.Concat(Containers.Select(container => property.Prepend(container)));
-    }
+    /// <summary>Where a JSON line may keep a property that is not at its path: in an object for properties.</summary>
+    public static IEnumerable<IEnumerable<string>> Within(IReadOnlyList<string> property) =>
+        Containers.Select(container => property.Prepend(container));
 }

@@ -5,14 +5,14 @@ namespace LogPair.Processor.Parsing.Text;
 
 /// <summary>A level near the start of a line of plain text, where it can be nothing else.</summary>
 /// <remarks>
-/// It is a word of its own: in brackets of any kind (<c>[INF]</c>, <c>&lt;warn&gt;</c>), in capitals (<c>ERROR</c>), or before
-/// a colon (<c>error:</c>, <c>warn:</c>). With a time before it, it may be one of the first words, since threads and
-/// loggers often stand between; else it is the first that is not in brackets, or in brackets before that. A line may
-/// also begin as those of glog do: <c>E1122 13:04:05</c>. Single letters and numbers count nowhere else.
+/// It is a word of its own: in brackets of any kind (<c>[INF]</c>, <c>&lt;warn&gt;</c>), in capitals (<c>ERROR</c>), or
+/// before a colon (<c>error:</c>, <c>warn:</c>). With a time before it, it may be one of the first words, since threads
+/// and loggers often stand between; else it is the first that is not in brackets, or in brackets before that. A line
+/// may also begin as those of glog do: <c>E1122 13:04:05</c>. Single letters and numbers count nowhere else.
 /// </remarks>
 internal static class PlainLevel
 {
-    /// <summary>How many words after a time are looked at. Python's and Spring's layouts have it at most fourth.</summary>
+    /// <summary>How many words after a time are looked at. The usual layouts have it at most fourth.</summary>
     private const int MostWords = 5;
 
     private static readonly SearchValues<byte> WordEnds = SearchValues.Create(" \t:|]\r\n"u8);
@@ -25,8 +25,9 @@ internal static class PlainLevel
     {
         if (!hasTime && IsGlog(line[start..])) return start..(start + 1);
 
-        for (var words = 0; words < MostWords && TryReadWord(line, ref start, out var word, out var isBracketed); words++)
+        for (var words = 0; words < MostWords; words++)
         {
+            if (!TryReadWord(line, ref start, out var word, out var isBracketed)) break;
             if (IsLevel(line, word, isBracketed)) return word;
             if (!hasTime && !isBracketed) break;
         }

@@ -2,8 +2,8 @@ namespace LogPair.Processor.Parsing.Text;
 
 /// <summary>Text of any kind: the message is all of it.</summary>
 /// <remarks>
-/// A time it begins with is <c>@t</c> (<see cref="PlainTime"/>), a level near it <c>@l</c> (<see cref="PlainLevel"/>). Lines
-/// that follow the first in one event are <c>@x</c> if a stack trace is among them.
+/// A time it begins with is <c>@t</c> (<see cref="PlainTime"/>), a level near it <c>@l</c> (<see cref="PlainLevel"/>).
+/// Lines that follow the first in one event are <c>@x</c> if a stack trace is among them.
 /// </remarks>
 internal sealed class PlainParser : ILineParser
 {

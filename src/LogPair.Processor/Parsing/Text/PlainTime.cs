@@ -7,8 +7,8 @@ internal static class PlainTime
     private const int MomentBytes = 19;
 
     /// <summary>
-    /// Bytes of a moment such as <c>2026-11-22 13:04:05,123 +01:00</c>: year first, dashes or slashes, T or a space, and
-    /// perhaps a fraction and an offset. 0 if the text does not begin with one.
+    /// Bytes of a moment such as <c>2026-11-22 13:04:05,123 +01:00</c>: year first, dashes or slashes, T or a space,
+    /// and perhaps a fraction and an offset. 0 if the text does not begin with one.
     /// </summary>
     public static int Length(ReadOnlySpan<byte> text)
     {
@@ -22,7 +22,8 @@ internal static class PlainTime
         }
 
         at += OffsetLength(text[at..]);
-        return at < text.Length && (char.IsAsciiLetterOrDigit((char)text[at]) || text[at] is (byte)'.' or (byte)'_') ? 0 : at;
+        var goesOn = at < text.Length && (char.IsAsciiLetterOrDigit((char)text[at]) || text[at] is (byte)'.' or (byte)'_');
+        return goesOn ? 0 : at;
     }
 
     /// <summary>Writes a moment so that it is ISO 8601: dashes, a T, and no space before the offset.</summary>
@@ -72,7 +73,8 @@ internal static class PlainTime
         };
     }
 
-    private static bool AreDigits(byte a, byte b, byte c, byte d) => IsDigit(a) && IsDigit(b) && IsDigit(c) && IsDigit(d);
+    private static bool AreDigits(byte a, byte b, byte c, byte d) =>
+        IsDigit(a) && IsDigit(b) && IsDigit(c) && IsDigit(d);
 
     private static bool IsDigit(byte value) => char.IsAsciiDigit((char)value);
 }

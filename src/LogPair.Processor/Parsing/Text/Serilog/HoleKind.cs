@@ -8,6 +8,6 @@ internal enum HoleKind
     Level,
     Message,
 
-    /// <summary>All properties that are neither in the message nor elsewhere in the template, as a JSON object.</summary>
+    /// <summary>All properties that stand neither in the message nor elsewhere in the template, as JSON.</summary>
     Properties,
 }

@@ -1,6 +1,6 @@
 namespace LogPair.Processor.Parsing.Text.Serilog;
 
-/// <summary>How Serilog writes events as text: what the first line of an event is, and whether an exception follows it.</summary>
+/// <summary>How Serilog writes events as text: what their first line is, and whether an exception follows it.</summary>
 /// <remarks>Immutable. Source: https://github.com/serilog/serilog/wiki/Formatting-Output.</remarks>
 internal sealed record OutputTemplate
 {
@@ -14,7 +14,19 @@ internal sealed record OutputTemplate
     public required byte[] Start { get; init; }
 
     /// <summary>At least one.</summary>
-    public required IReadOnlyList<TemplateHole> Holes { get; init; }
+    public required TemplateHole[] Holes
+    {
+        get;
+        init
+        {
+            field = value;
+            var message = Array.FindIndex(value, hole => hole.Kind == HoleKind.Message);
+            Wide = message < 0 ? value.Length - 1 : message;
+        }
+    }
+
+    /// <summary>The hole that takes what the others leave: the message, or the last.</summary>
+    public int Wide { get; private init; }
 
     /// <summary>Whether what follows the first line is the exception.</summary>
     public required bool HasException { get; init; }

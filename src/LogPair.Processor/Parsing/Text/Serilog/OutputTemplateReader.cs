@@ -30,7 +30,7 @@ internal sealed class OutputTemplateReader
         reader.ReadAll(template.ReplaceLineEndings("\n"));
         return reader._hasFailed
             ? null
-            : new OutputTemplate { Start = reader._start, Holes = reader._holes, HasException = reader._hasException };
+            : new OutputTemplate { Start = reader._start, Holes = [.. reader._holes], HasException = reader._hasException };
     }
 
     private void ReadAll(string template)
@@ -76,7 +76,8 @@ internal sealed class OutputTemplateReader
     {
         if (Hole.Read(text) is not { } hole)
         {
-            Fail($"{{{text}}} is not a property", "Serilog writes it as it stands: double its braces if that is meant.");
+            Fail(
+                $"{{{text}}} is not a property", "Serilog writes it as it stands: double its braces if that is meant.");
         }
         else if (hole.Name == "NewLine")
         {
@@ -84,7 +85,8 @@ internal sealed class OutputTemplateReader
         }
         else if (hole.Name == "Exception")
         {
-            if (!_isPastHead || _hasException) Fail("{Exception} must follow {NewLine}, once", "Write {NewLine}{Exception}.");
+            if (!_isPastHead || _hasException)
+                Fail("{Exception} must follow {NewLine}, once", "Write {NewLine}{Exception}.");
             _hasException = true;
         }
         else if (_isPastHead)
@@ -106,10 +108,17 @@ internal sealed class OutputTemplateReader
                 "Put a space or another mark between them, in the application too.");
         }
 
-        if (_holes.Count == TemplateParser.MaxHoles) Fail($"more than {TemplateParser.MaxHoles} properties", "Leave some out.");
-        if (_holes.Any(other => other.Name == hole.Name)) Fail($"{{{hole.Name}}} occurs twice", "Leave one of them out.");
+        if (_holes.Count == TemplateParser.MaxHoles)
+            Fail($"there are more than {TemplateParser.MaxHoles} properties", "Leave some out.");
+        if (_holes.Any(other => other.Name == hole.Name))
+            Fail($"{{{hole.Name}}} occurs twice", "Leave one of them out.");
+        if (hole.Kind == HoleKind.Timestamp && _holes.Any(other => other.Kind == HoleKind.Timestamp))
+            Fail("there are two times", "Leave one of them out.");
         if (hole.Kind == HoleKind.Properties && !hole.Format.Contains('j', StringComparison.Ordinal))
-            Fail("{Properties} cannot be read back as it is", "Write {Properties:j}, in the application too: that is JSON.");
+        {
+            Fail("{Properties} cannot be read back as it is",
+                "Write {Properties:j}, in the application too: that is JSON.");
+        }
 
         _holes.Add(new TemplateHole { Kind = hole.Kind, Name = hole.Name, Width = hole.Width, Time = Time(hole) });
     }
@@ -136,7 +145,7 @@ internal sealed class OutputTemplateReader
 
     private void FailPastHead(string what) => Fail(
         $"{what} stands on a second line",
-        "Only the first line of an event is read, and its exception after it: only {Exception} and {NewLine} may follow {NewLine}.");
+        "An event's first line is read, and its exception: only {Exception} and {NewLine} may follow {NewLine}.");
 
     private void Fail(string message, string hint)
     {

@@ -11,8 +11,8 @@ internal sealed class SerilogTextParser : ILineParser
     public SerilogTextParser(FieldSet fields, IEnumerable<OutputTemplate> templates)
     {
         _fields = new FlatFields(
-            fields, ("@t", "Timestamp"), ("@t", "UtcTimestamp"), ("@l", "Level"), ("@m", "Message"), ("@x", "Exception"),
-            ("@tr", "TraceId"), ("@sp", "SpanId"));
+            fields, ("@t", "Timestamp"), ("@t", "UtcTimestamp"), ("@l", "Level"), ("@m", "Message"),
+            ("@x", "Exception"), ("@tr", "TraceId"), ("@sp", "SpanId"));
         _templates = [.. templates.Select(template => new TemplateParser(template, fields, _fields))];
     }
 

@@ -19,23 +19,6 @@ internal sealed record TemplateHole
     /// <summary>Between this and the next; empty only behind the last.</summary>
     public byte[] Literal { get; init; } = [];
 
-    /// <summary>Whether a text can be what stands in this place.</summary>
-    /// <param name="text">With its padding.</param>
-    /// <param name="fields">Scratch space.</param>
-    public bool Accepts(ReadOnlySpan<byte> text, FieldBuffer fields)
-    {
-        if (text.Length < Width) return false;
-
-        return Kind switch
-        {
-            HoleKind.Timestamp => Time!.TryRead(Unpadded(text), out _),
-            HoleKind.Level => LevelNames.TryRead(Unpadded(text), out _),
-            HoleKind.Properties => text is [(byte)'{', .., (byte)'}']
-                && new JsonScanner(text, fields).ReadObject(start: 0, MemberTable.Empty) == ParseOutcome.Parsed,
-            _ => true,
-        };
-    }
-
     /// <summary>Without the spaces that only fill the place.</summary>
     public ReadOnlySpan<byte> Unpadded(ReadOnlySpan<byte> text) => Width > 0 ? text.Trim((byte)' ') : text;
 }

@@ -5,8 +5,8 @@ namespace LogPair.Processor.Parsing.Text.Serilog;
 /// <summary>Reads events that were written by one output template.</summary>
 internal sealed class TemplateParser
 {
-    /// <summary>More holes than any template has; places of theirs live on the stack.</summary>
-    public const int MaxHoles = 64;
+    /// <summary>More holes than templates have; their places live on the stack.</summary>
+    public const int MaxHoles = 32;
 
     private readonly OutputTemplate _template;
     private readonly int[][] _slots;
@@ -40,12 +40,16 @@ internal sealed class TemplateParser
         var head = end < 0 ? line : line[..end].TrimEnd((byte)'\r');
         var start = LineStart.Of(line);
         Span<Range> places = stackalloc Range[MaxHoles];
-        if (!TemplateMatcher.TryMatch(_template, head[start..], fields, places)) return false;
+        var matcher = new TemplateMatcher(_template, head[start..], fields);
+        if (!matcher.TryMatch(places)) return false;
 
         for (var i = 0; i < _slots.Length; i++)
         {
             var (from, length) = places[i].GetOffsetAndLength(head.Length - start);
-            if (length > 0) Keep(_template.Holes[i], _slots[i], head, start + from, length, fields);
+            var hole = _template.Holes[i];
+            if (length == 0) continue;
+            if (hole.Kind == HoleKind.Timestamp && matcher.Time.HasDate) KeepTime(matcher.Time, _slots[i], fields);
+            else Keep(hole, _slots[i], head, start + from, length, fields);
         }
 
         if (end >= 0 && _template.HasException) KeepException(line, end + 1, fields);
@@ -70,18 +74,20 @@ internal sealed class TemplateParser
         start += padded.IndexOf(text);
         var value = hole.Kind switch
         {
-            HoleKind.Timestamp => Time(hole.Time!, text, start, fields),
             HoleKind.Property => new FieldSlice(start, text.Length, KindOf(text)),
             _ => new FieldSlice(start, text.Length, FieldKind.Text),
         };
         foreach (var slot in slots) fields[slot] = value;
     }
 
-    /// <summary>The time as ISO 8601; as it stands if it has no date.</summary>
-    private static FieldSlice Time(TimeFormat format, ReadOnlySpan<byte> text, int start, FieldBuffer fields) =>
-        format.TryRead(text, out var parts) && parts.HasDate
-            ? fields.Made(parts.WriteIso(fields.Take(TimeParts.MaxIsoBytes)), FieldKind.Text)
-            : new FieldSlice(start, text.Length, FieldKind.Text);
+    /// <summary>The time as ISO 8601; without a date it is left as it stands.</summary>
+    private static void KeepTime(in TimeParts time, int[] slots, FieldBuffer fields)
+    {
+        if (slots.Length == 0) return;
+
+        var value = fields.Made(time.WriteIso(fields.Take(TimeParts.MaxIsoBytes)), FieldKind.Text);
+        foreach (var slot in slots) fields[slot] = value;
+    }
 
     private void KeepException(ReadOnlySpan<byte> line, int start, FieldBuffer fields)
     {

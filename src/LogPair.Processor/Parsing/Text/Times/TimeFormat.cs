@@ -3,18 +3,23 @@ using System.Text;
 namespace LogPair.Processor.Parsing.Text.Times;
 
 /// <summary>Reads moments as .NET writes them with a format string and the invariant culture.</summary>
+/// <remarks>
+/// Methods take the place where a piece begins and return the place past it, or a negative number if it is not there.
+/// </remarks>
 internal sealed class TimeFormat
 {
     /// <summary>The century of years that are written with two digits.</summary>
     private const int Century = 2000;
 
+    private const int Missing = -1;
+
+    /// <summary>Digits of a tick.</summary>
+    private const int TickDigits = 7;
+
     private static readonly byte[][] Months = Names(
         "January February March April May June July August September October November December");
 
     private static readonly byte[][] Days = Names("Sunday Monday Tuesday Wednesday Thursday Friday Saturday");
-
-    private static readonly TimePiece TwoDigits = new(TimePieceKind.Offset, 2, 2);
-    private static readonly TimePiece OneOrTwoDigits = new(TimePieceKind.Offset, 1, 2);
 
     private readonly TimePiece[] _pieces;
 
@@ -28,37 +33,37 @@ internal sealed class TimeFormat
     public bool TryRead(ReadOnlySpan<byte> text, out TimeParts parts)
     {
         parts = new TimeParts();
+        var at = 0;
         foreach (var piece in _pieces)
         {
-            if (!TryTake(piece, ref text, ref parts)) return false;
+            at = Pass(piece, text, at, ref parts);
+            if (at < 0) return false;
         }
 
-        return text.IsEmpty;
+        return at == text.Length;
     }
 
-    private static bool TryTake(TimePiece piece, ref ReadOnlySpan<byte> text, ref TimeParts parts)
+    private static int Pass(TimePiece piece, ReadOnlySpan<byte> text, int at, ref TimeParts parts)
     {
         switch (piece.Kind)
         {
             case TimePieceKind.Literal:
-                return TryTake(piece.Literal, ref text);
+                return PassLiteral(piece.Literal, text, at);
             case TimePieceKind.MonthName:
-                var isMonth = TryTakeName(Months, piece.Most, ref text, out var month);
+                at = PassName(Months, piece.Most, text, at, out var month);
                 parts.Month = month + 1;
-                return isMonth;
+                return at;
             case TimePieceKind.DayName:
-                return TryTakeName(Days, piece.Most, ref text, out _);
+                return PassName(Days, piece.Most, text, at, out _);
             case TimePieceKind.Offset:
-                return TryTakeOffset(piece.Most, ref text, ref parts);
+                return PassOffset(piece.Most, text, at, ref parts);
             case TimePieceKind.HalfOfDay:
-                if (text is not [(byte)'A' or (byte)'P', ..] || (piece.Most == 2 && text is not [_, (byte)'M', ..])) return false;
-                parts.HalfOfDay = text[0] == 'P' ? 12 : 0;
-                text = text[piece.Most..];
-                return true;
+                return PassHalfOfDay(piece.Most, text, at, ref parts);
             case TimePieceKind.Fraction:
-                return TryTakeFraction(piece, ref text, ref parts);
+                return PassFraction(piece, text, at, ref parts);
             default:
-                return TryTakeDigits(piece, ref text, out var value) && TrySet(piece, value, ref parts);
+                at = PassDigits(piece.Least, piece.Most, text, at, out var value);
+                return at >= 0 && TrySet(piece, value, ref parts) ? at : Missing;
         }
     }
 
@@ -90,68 +95,82 @@ internal sealed class TimeFormat
         }
     }
 
-    private static bool TryTake(ReadOnlySpan<byte> literal, ref ReadOnlySpan<byte> text)
+    private static int PassLiteral(byte[] literal, ReadOnlySpan<byte> text, int at)
     {
-        if (!text.StartsWith(literal)) return false;
+        if (literal.Length == 1) return at < text.Length && text[at] == literal[0] ? at + 1 : Missing;
 
-        text = text[literal.Length..];
-        return true;
+        return text[at..].StartsWith(literal) ? at + literal.Length : Missing;
     }
 
-    private static bool TryTakeDigits(TimePiece piece, ref ReadOnlySpan<byte> text, out int value)
+    private static int PassDigits(int least, int most, ReadOnlySpan<byte> text, int at, out int value)
     {
         value = 0;
-        var count = 0;
-        for (; count < piece.Most && count < text.Length && char.IsAsciiDigit((char)text[count]); count++)
-            value = (value * 10) + (text[count] - '0');
+        var end = at;
+        for (; end - at < most && (uint)end < (uint)text.Length; end++)
+        {
+            var digit = (uint)(text[end] - '0');
+            if (digit > 9) break;
 
-        text = text[count..];
-        return count >= piece.Least;
+            value = (value * 10) + (int)digit;
+        }
+
+        return end - at >= least ? end : Missing;
     }
 
-    private static bool TryTakeFraction(TimePiece piece, ref ReadOnlySpan<byte> text, ref TimeParts parts)
+    private static int PassFraction(TimePiece piece, ReadOnlySpan<byte> text, int at, ref TimeParts parts)
     {
         // A point goes with a fraction that may be left out.
-        if (piece.Least == 0 && piece.Literal.Length > 0 && !TryTake(piece.Literal, ref text)) return true;
+        if (piece.Literal.Length > 0)
+        {
+            var point = PassLiteral(piece.Literal, text, at);
+            if (point < 0) return at;
+            at = point;
+        }
 
-        var before = text.Length;
-        if (!TryTakeDigits(piece, ref text, out var digits)) return false;
-
-        for (var count = before - text.Length; count < 7; count++) digits *= 10;
+        var end = PassDigits(piece.Least, piece.Most, text, at, out var digits);
+        for (var count = end - at; count < TickDigits; count++) digits *= 10;
         parts.Fraction = digits;
-        return true;
+        return end;
     }
 
-    private static bool TryTakeName(byte[][] names, int most, ref ReadOnlySpan<byte> text, out int number)
+    private static int PassHalfOfDay(int length, ReadOnlySpan<byte> text, int at, ref TimeParts parts)
+    {
+        if (at == text.Length || text[at] is not ((byte)'A' or (byte)'P')) return Missing;
+
+        parts.HalfOfDay = text[at] == 'P' ? 12 : 0;
+        if (length == 1) return at + 1;
+
+        return at + 1 < text.Length && text[at + 1] == 'M' ? at + 2 : Missing;
+    }
+
+    private static int PassName(byte[][] names, int most, ReadOnlySpan<byte> text, int at, out int number)
     {
         for (number = 0; number < names.Length; number++)
         {
-            if (TryTake(names[number].AsSpan(0, Math.Min(most, names[number].Length)), ref text)) return true;
+            var name = names[number].AsSpan(0, Math.Min(most, names[number].Length));
+            if (text[at..].StartsWith(name)) return at + name.Length;
         }
 
-        return false;
+        return Missing;
     }
 
-    private static bool TryTakeOffset(int width, ref ReadOnlySpan<byte> text, ref TimeParts parts)
+    /// <param name="width">How many z the format has: with 3, minutes follow the hours.</param>
+    private static int PassOffset(int width, ReadOnlySpan<byte> text, int at, ref TimeParts parts)
     {
-        if (TryTake("Z"u8, ref text))
-        {
-            parts.Offset = 0;
-            return true;
-        }
+        if (at == text.Length) return Missing;
 
-        if (text is not [(byte)'+' or (byte)'-', ..]) return false;
+        var sign = text[at];
+        if (sign == 'Z') parts.Offset = 0;
+        if (sign is not ((byte)'+' or (byte)'-')) return sign == 'Z' ? at + 1 : Missing;
 
-        var sign = text[0] == '-' ? -1 : 1;
-        text = text[1..];
-        if (!TryTakeDigits(width == 1 ? OneOrTwoDigits : TwoDigits, ref text, out var hours)) return false;
-
+        at = PassDigits(Math.Min(width, 2), 2, text, at + 1, out var hours);
         var minutes = 0;
-        if (width >= 3
-            && (!TryTake(":"u8, ref text) || !TryTakeDigits(TwoDigits, ref text, out minutes))) return false;
+        if (width >= 3 && at >= 0)
+            at = at < text.Length && text[at] == ':' ? PassDigits(2, 2, text, at + 1, out minutes) : Missing;
 
-        parts.Offset = sign * ((hours * 60) + minutes);
-        return true;
+        var offset = (hours * 60) + minutes;
+        parts.Offset = sign == '-' ? -offset : offset;
+        return at;
     }
 
     private static byte[][] Names(string names) => [.. names.Split(' ').Select(Encoding.UTF8.GetBytes)];
