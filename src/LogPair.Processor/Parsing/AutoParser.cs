@@ -7,29 +7,24 @@ namespace LogPair.Processor.Parsing;
 /// </remarks>
 internal sealed class AutoParser : ILineParser
 {
-    private static readonly FieldPath Level = new("@l");
-
     private readonly JsonObjectReader _objects;
-    private readonly CandidateSlots[] _chosen;
+    private readonly JsonFields _places;
 
-    // For each of _chosen, the slot of its CLEF name.
+    // For each of the fields that CLEF calls otherwise, the slot of its CLEF name.
     private readonly int[] _clef;
     private readonly int _clefTime;
-    private readonly int _level = -1;
+    private readonly LevelField _level;
 
     public AutoParser(FieldSet fields)
     {
         var wanted = new WantedMembers();
-        var slots = fields.Count;
-        _chosen = CandidateSlots.Add(fields, wanted, ref slots);
+        _places = new JsonFields(fields, wanted);
+        _level = new LevelField(fields);
+        var slots = _places.Slots;
         wanted.Add(["@t"], _clefTime = slots++);
-        _clef = new int[_chosen.Length];
+        _clef = new int[_places.Renamed.Count];
         for (var i = 0; i < _clef.Length; i++)
-        {
-            var path = fields[_chosen[i].Field];
-            wanted.Add(ClefParser.Path(path), _clef[i] = slots++);
-            if (path.Equals(Level)) _level = _chosen[i].Field;
-        }
+            wanted.Add(ClefParser.Path(fields[_places.Renamed[i].Field]), _clef[i] = slots++);
 
         _objects = new JsonObjectReader(wanted, slots);
     }
@@ -37,15 +32,16 @@ internal sealed class AutoParser : ILineParser
     public ParseOutcome Parse(ReadOnlySpan<byte> line, FieldBuffer fields)
     {
         var outcome = _objects.Read(line, fields);
+        if (outcome != ParseOutcome.Parsed) return outcome;
+
         if (fields[_clefTime].Kind == FieldKind.Missing)
         {
-            foreach (var field in _chosen) field.Choose(fields);
+            _places.Choose(line, fields);
             return outcome;
         }
 
-        for (var i = 0; i < _clef.Length; i++) fields[_chosen[i].Field] = fields[_clef[i]];
-        if (_level >= 0 && fields[_level].Kind == FieldKind.Missing)
-            fields[_level] = FieldBuffer.ImpliedInformation;
+        for (var i = 0; i < _clef.Length; i++) fields[_places.Renamed[i].Field] = fields[_clef[i]];
+        _level.NormalizeOrImply(line, fields);
         return outcome;
     }
 }

@@ -8,28 +8,22 @@ namespace LogPair.Processor.Parsing;
 /// </remarks>
 internal sealed class ClefParser : ILineParser
 {
-    private static readonly FieldPath Level = new("@l");
-
     private readonly JsonObjectReader _objects;
-    private readonly int _level = -1;
+    private readonly LevelField _level;
 
     public ClefParser(FieldSet fields)
     {
         var wanted = new WantedMembers();
-        for (var slot = 0; slot < fields.Count; slot++)
-        {
-            wanted.Add(Path(fields[slot]), slot);
-            if (fields[slot].Equals(Level)) _level = slot;
-        }
+        for (var slot = 0; slot < fields.Count; slot++) wanted.Add(Path(fields[slot]), slot);
 
         _objects = new JsonObjectReader(wanted, fields.Count);
+        _level = new LevelField(fields);
     }
 
     public ParseOutcome Parse(ReadOnlySpan<byte> line, FieldBuffer fields)
     {
         var outcome = _objects.Read(line, fields);
-        if (_level >= 0 && fields[_level].Kind == FieldKind.Missing)
-            fields[_level] = FieldBuffer.ImpliedInformation;
+        if (outcome == ParseOutcome.Parsed) _level.NormalizeOrImply(line, fields);
         return outcome;
     }
 

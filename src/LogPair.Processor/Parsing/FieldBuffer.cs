@@ -9,25 +9,23 @@ internal sealed class FieldBuffer
     private FieldSlice[] _slices;
 
     // Texts that have been unescaped, by slot: where they lie in _scratch, of which _scratchUsed bytes are taken.
-    // All empty while _hasTexts is false. What formats imply stands at the start of _scratch for good.
+    // All empty while _hasTexts is false. The names of levels stand at the start of _scratch for good.
     private Range[] _texts;
     private bool _hasTexts;
     private byte[] _scratch = new byte[1024];
     private int _scratchUsed;
-    private int _kept = LevelInformation.Length;
+    private int _kept = LevelNames.All.Length;
 
     public FieldBuffer(FieldSet fields)
     {
         _slices = new FieldSlice[fields.Count];
         _texts = new Range[fields.Count];
-        LevelInformation.CopyTo(_scratch);
-        _scratchUsed = LevelInformation.Length;
+        LevelNames.All.CopyTo(_scratch);
+        _scratchUsed = LevelNames.All.Length;
     }
 
     /// <summary>CLEF leaves out <c>@l</c> when the level is Information. Source: CLEF, "Reified properties".</summary>
-    public static FieldSlice ImpliedInformation => new(~0, LevelInformation.Length, FieldKind.Text);
-
-    private static ReadOnlySpan<byte> LevelInformation => "Information"u8;
+    public static FieldSlice ImpliedInformation => NameOf(EventLevel.Information);
 
     public FieldSlice this[int slot]
     {
@@ -40,10 +38,17 @@ internal sealed class FieldBuffer
     /// <param name="slices">Gets where they are.</param>
     public void Keep(IReadOnlyList<byte[]> texts, Span<FieldSlice> slices)
     {
-        _kept = LevelInformation.Length;
+        _kept = LevelNames.All.Length;
         Clear();
         for (var i = 0; i < texts.Count; i++) slices[i] = Make(texts[i], FieldKind.Text);
         _kept = _scratchUsed;
+    }
+
+    /// <summary>The name of a level, which is valid in every buffer at any time.</summary>
+    public static FieldSlice NameOf(EventLevel level)
+    {
+        var (start, length) = LevelNames.PlaceOf(level).GetOffsetAndLength(LevelNames.All.Length);
+        return new FieldSlice(~start, length, FieldKind.Text);
     }
 
     /// <summary>Forgets the last record.</summary>

@@ -20,6 +20,6 @@ internal sealed class FieldSet
         return _paths.Count - 1;
     }
 
-    /// <summary>The slot of <paramref name="path"/>, or -1 if nobody asked for it.</summary>
-    public int Find(FieldPath path) => _paths.IndexOf(path);
+    /// <summary>The slot of <paramref name="path"/>; negative if nobody asks for it.</summary>
+    public int IndexOf(FieldPath path) => _paths.IndexOf(path);
 }

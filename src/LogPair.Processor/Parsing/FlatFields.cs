@@ -12,6 +12,7 @@ internal sealed class FlatFields
     private readonly WantedMembers _wanted = new();
     private readonly CandidateSlots[] _chosen;
     private readonly Lazy<MemberTable> _table;
+    private readonly LevelField _level;
 
     /// <param name="fields">What is asked for.</param>
     /// <param name="names">
@@ -20,6 +21,7 @@ internal sealed class FlatFields
     public FlatFields(FieldSet fields, params ReadOnlySpan<(string BuiltIn, string Name)> names)
     {
         Slots = fields.Count;
+        _level = new LevelField(fields);
         var chosen = new List<CandidateSlots>();
         for (var field = 0; field < fields.Count; field++)
         {
@@ -49,10 +51,15 @@ internal sealed class FlatFields
     /// <inheritdoc cref="Find(ReadOnlySpan{byte})"/>
     public int[] Find(string name) => [.. Find(Encoding.UTF8.GetBytes(name))];
 
-    /// <summary>After all values of a record are set: gives the built-in fields their values.</summary>
-    public void Choose(FieldBuffer fields)
+    /// <summary>
+    /// After all values of a record are set: gives the built-in fields their values, and the level its usual name.
+    /// </summary>
+    /// <param name="line">That the values lie in.</param>
+    /// <param name="fields">The values.</param>
+    public void Choose(ReadOnlySpan<byte> line, FieldBuffer fields)
     {
         foreach (var field in _chosen) field.Choose(fields);
+        _level.Normalize(line, fields);
     }
 
     /// <summary>What bare text of an untyped format is: a number if it is written as JSON writes one, else text.</summary>

@@ -91,7 +91,7 @@ internal ref struct JsonScanner
         {
             at = PassEscapes(at);
             if (at < 0) return at;
-            member = wanted.Find(_fields.Unescape(_json[start..(at - 1)]));
+            if (!wanted.IsEmpty) member = wanted.Find(_fields.Unescape(_json[start..(at - 1)]));
         }
 
         return PassColon(at);

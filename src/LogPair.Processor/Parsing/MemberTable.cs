@@ -13,6 +13,7 @@ internal sealed class MemberTable
 
     public MemberTable(IReadOnlyCollection<WantedMember> members)
     {
+        IsEmpty = members.Count == 0;
         _buckets = new WantedMember?[BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, members.Count * 4))];
         foreach (var member in members)
         {
@@ -21,6 +22,8 @@ internal sealed class MemberTable
             bucket = member;
         }
     }
+
+    public bool IsEmpty { get; }
 
     /// <param name="name">Unescaped.</param>
     public WantedMember? Find(ReadOnlySpan<byte> name)

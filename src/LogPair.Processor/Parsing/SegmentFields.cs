@@ -14,7 +14,7 @@ internal sealed class SegmentFields
     /// <param name="fields">What somebody asks for; complete.</param>
     public SegmentFields(FieldSet fields)
     {
-        _slots = [.. Names.Select(name => fields.Find(new FieldPath(name)))];
+        _slots = [.. Names.Select(name => fields.IndexOf(new FieldPath(name)))];
         _slices = new FieldSlice[Names.Count];
     }
 

@@ -18,6 +18,16 @@ public sealed class ClefParserTests
         Assert.Equal(level, Parsed.Line("clef", line, "@l"));
     }
 
+    [Fact]
+    public void EveryBuiltInFieldHasItsName()
+    {
+        string[] names = ["@t", "@m", "@mt", "@l", "@x", "@i", "@r", "@tr", "@sp", "@st", "@sc", "@ps", "@sk", "@ra"];
+        var line = "{" + string.Join(',', names.Select(name => $"\"{name}\":\"of {name}\"")) + "}";
+
+        Assert.Equal(string.Join('|', names.Select(name => $"of {name}")), Parsed.Line("clef", line, names));
+        Assert.Equal(string.Join('|', names.Select(name => $"of {name}")), Parsed.Line("auto", line, names));
+    }
+
     [Theory]
     [InlineData("Name", "plain")]
     [InlineData("@p/Name", "plain")]

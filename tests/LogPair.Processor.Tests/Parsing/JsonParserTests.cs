@@ -4,10 +4,11 @@ namespace LogPair.Processor.Tests.Parsing;
 public sealed class JsonParserTests
 {
     [Theory]
-    [InlineData("@l", """{"severity":"WARN","Level":"x"}""", "WARN")]
-    [InlineData("@l", """{"Level":"x","severity":"WARN"}""", "WARN")]
-    [InlineData("@l", """{"log.level":"info"}""", "info")]
-    [InlineData("@l", """{"log":{"level":"info"}}""", "info")]
+    [InlineData("@l", """{"severity":"low","Level":"x"}""", "low")]
+    [InlineData("@l", """{"Level":"x","severity":"low"}""", "low")]
+    [InlineData("@l", """{"log.level":"low"}""", "low")]
+    [InlineData("@l", """{"log":{"level":"low"}}""", "low")]
+    [InlineData("@l", """{"level":200,"level_name":"INFO"}""", "Information")]
     [InlineData("@l", """{"@l":"Debug"}""", "Debug")]
     [InlineData("@l", "{}", "-")]
     [InlineData("@t", """{"ts":1795352645.1,"@timestamp":"2026-11-22T13:04:05Z"}""", "2026-11-22T13:04:05Z")]
@@ -25,9 +26,32 @@ public sealed class JsonParserTests
         Assert.Equal(value, Parsed.Line("json", line, path));
     }
 
+    [Theory]
+    [InlineData("""{"A":1,"Properties":{"A":2,"B":3}}""", "1|3|-")]
+    [InlineData("""{"State":{"B":3,"C":{"D":4}},"Properties":{"A":2}}""", "2|3|4")]
+    [InlineData("""{"fields":{"A":1},"labels":{"B":2},"C.D":3}""", "1|2|3")]
+    [InlineData("""{"C":{"D":1},"C.D":2,"Properties":{"C":{"D":3}}}""", "-|-|1")]
+    [InlineData("""{"mdc":{"A":1},"metadata":{"B":2},"contextMap":{"C.D":3}}""", "1|2|-")]
+    [InlineData("""{"Properties":{"A":1},"Properties":{"B":2}}""", "-|2|-")]
+    [InlineData("""{"Properties":"A"}""", "-|-|-")]
+    public void PropertiesAreFoundWhereLoggersPutThem(string line, string values)
+    {
+        Assert.Equal(values, Parsed.Line("json", line, "A", "B", "C/D"));
+        Assert.Equal(values, Parsed.Line("auto", line, "A", "@p/B", "C/D"));
+    }
+
+    [Fact]
+    public void ClefHasPropertiesAtTheTopOnly()
+    {
+        const string line = """{"@t":"","Properties":{"A":2},"B.C":1}""";
+
+        Assert.Equal("-|-", Parsed.Line("auto", line, "A", "B/C"));
+        Assert.Equal("-|-", Parsed.Line("clef", line, "A", "B/C"));
+    }
+
     [Fact]
     public void OneMemberMayServeAsBuiltInFieldAndAsProperty()
     {
-        Assert.Equal("7|7", Parsed.Line("json", """{"level":7}""", "level", "@l"));
+        Assert.Equal("70|70", Parsed.Line("json", """{"level":70}""", "level", "@l"));
     }
 }

@@ -1,3 +1,6 @@
+using LogPair.Processor.Parsing.Text;
+using LogPair.Processor.Parsing.Text.Serilog;
+
 namespace LogPair.Processor.Parsing.Formats;
 
 /// <summary>All formats that there are.</summary>
@@ -7,13 +10,29 @@ internal static class LineFormats
         "auto", "found out from the lines", fields => new AutoParser(fields));
 
     public static FormatDefinition Clef { get; } = FormatDefinition.Simple(
-        "clef", "Serilog's compact log event format", fields => new ClefParser(fields));
+        "clef", "Serilog's compact log event format", fields => new ClefParser(fields))
+        with { Recognizes = JsonLineTests.IsClef };
 
     public static FormatDefinition Json { get; } = FormatDefinition.Simple(
-        "json", "one JSON object a line", fields => new JsonParser(fields)) with { Recognizes = IsObject };
+        "json", "one JSON object a line", fields => new JsonParser(fields))
+        with { Recognizes = JsonLineTests.IsObject };
+
+    public static FormatDefinition Plain { get; } = FormatDefinition.Simple(
+        "plain", "any text: the line is the message", fields => new PlainParser(fields));
 
     /// <summary>In the order in which documentation names them.</summary>
-    public static IReadOnlyList<FormatDefinition> All { get; } = [Auto, Clef, Json];
+    public static IReadOnlyList<FormatDefinition> All { get; } =
+    [
+        Auto,
+        Clef,
+        Json,
+        SerilogTextFormat.Definition,
+        PairFormats.Logfmt,
+        PairFormats.KeyValue,
+        CsvFormat.Csv,
+        CsvFormat.Tsv,
+        Plain,
+    ];
 
     /// <summary>What applies if nothing is said.</summary>
     public static ILineFormat Default { get; } = Named(Auto.Name);
@@ -25,10 +44,4 @@ internal static class LineFormats
     /// <exception cref="ArgumentException">There is no such format, or it needs to be told more.</exception>
     public static ILineFormat Named(string name) => Find(name)?.Create(new FormatArguments())
         ?? throw new ArgumentException($"There is no format '{name}' that needs no parameters.", nameof(name));
-
-    private static bool IsObject(ReadOnlySpan<byte> line)
-    {
-        line = line.Trim(" \t\r"u8);
-        return line is [(byte)'{', .., (byte)'}'];
-    }
 }

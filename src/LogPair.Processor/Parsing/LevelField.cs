@@ -1,0 +1,42 @@
+namespace LogPair.Processor.Parsing;
+
+/// <summary>The field <c>@l</c> of a record, which reads the same whatever the format.</summary>
+/// <remarks>
+/// So that <c>@l = 'Error'</c> holds for <c>ERROR</c>, <c>err</c> and 50 too, and a metric by level has one series for
+/// each. A spelling that is not known stays as it is; so does the property that holds the level, such as <c>level</c>.
+/// </remarks>
+internal readonly struct LevelField
+{
+    private static readonly FieldPath Level = new("@l");
+
+    private readonly int _slot;
+
+    public LevelField(FieldSet fields)
+    {
+        _slot = fields.IndexOf(Level);
+    }
+
+    /// <summary>Gives the level its usual name.</summary>
+    public void Normalize(ReadOnlySpan<byte> line, FieldBuffer fields)
+    {
+        if (_slot < 0) return;
+
+        var level = fields[_slot];
+        if (level.Kind < FieldKind.Number || level.Kind == FieldKind.Structure) return;
+
+        var text = level.Start >= 0 ? line.Slice(level.Start, level.Length) : fields.Made(level);
+        if (LevelNames.IsOurs(text)) return;
+
+        if (level.Kind == FieldKind.EscapedText) text = fields.Unescape(text);
+        if (LevelNames.TryRead(text, out var known)) fields[_slot] = FieldBuffer.NameOf(known);
+    }
+
+    /// <summary>As <see cref="Normalize"/>, for a format in which an absent level means Information.</summary>
+    public void NormalizeOrImply(ReadOnlySpan<byte> line, FieldBuffer fields)
+    {
+        if (_slot >= 0 && fields[_slot].Kind == FieldKind.Missing)
+            fields[_slot] = FieldBuffer.NameOf(EventLevel.Information);
+        else
+            Normalize(line, fields);
+    }
+}
