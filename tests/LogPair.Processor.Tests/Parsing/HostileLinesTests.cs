@@ -26,7 +26,7 @@ public sealed class HostileLinesTests
     {
         var rules = RulesLoader.Load("fuzz", $"inputs: [{{ path: x, format: {format} }}]");
         Assert.Empty(rules.Errors);
-        var parser = rules.Rules!.Inputs[0].Format.CreateParser(Fields);
+        var parser = rules.Rules!.Inputs[0].Reading.Format.CreateParser(Fields);
         var buffer = new FieldBuffer(Fields);
         var seed = Environment.TickCount;
         for (var budget = FuzzBudget.Start(); budget.Remains;)
