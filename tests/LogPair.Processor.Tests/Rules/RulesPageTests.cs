@@ -34,7 +34,7 @@ public sealed class RulesPageTests
             .Where(example => example.StartsWith("inputs:", StringComparison.Ordinal) || example.StartsWith("metrics:", StringComparison.Ordinal))
             .ToList();
 
-        Assert.Equal(2, examples.Count);
+        Assert.Equal(3, examples.Count);
         Assert.All(examples, example => Assert.Empty(RulesLoader.Load("rules.md", example).Errors));
     }
 
