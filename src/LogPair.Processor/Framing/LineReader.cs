@@ -136,10 +136,10 @@ internal ref struct LineReader
             return true;
         }
 
-        if (_framer.IsDiscarding || rest.Length > _framer.MaxLineBytes)
+        // Half of a line feed may be its beginning.
+        var given = rest.Length - rest.Length % _feedBytes;
+        if (_framer.IsDiscarding || given > _framer.MaxLineBytes)
         {
-            // Half of a line feed must not be lost.
-            var given = rest.Length - rest.Length % _feedBytes;
             _framer.Discard(given);
             _consumed += given;
         }

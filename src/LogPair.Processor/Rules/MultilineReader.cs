@@ -84,8 +84,8 @@ internal static class MultilineReader
         }
         catch (ArgumentException error)
         {
-            file.Error(node.Position, $"{what} is not a regular expression that can be used: {error.Message}",
-                "Look-around and back-references do not work: they may take very long.");
+            file.Error(node.Position, $"{what} is no regular expression that can be used: {error.Message.TrimEnd('.')}",
+                "Write it so that one pass over the line decides.");
             return null;
         }
     }

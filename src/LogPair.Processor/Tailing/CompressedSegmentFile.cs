@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 using LogPair.Processor.Discovery;
-using ZstdSharp;
 
 namespace LogPair.Processor.Tailing;
 
@@ -8,16 +8,19 @@ namespace LogPair.Processor.Tailing;
 /// <remarks>
 /// Reads that go forward cost what they skip; a read that goes back begins anew. The size of a gzip file is the one
 /// that its last four bytes tell (RFC 1952, section 2.3.1) until the end was reached, for they may be wrong: several
-/// streams in one file, or 4 GiB and more. That of a zstd file is unknown until then.
+/// streams in one file, or 4 GiB and more. That of a zstd file is unknown until then. Which of the two a file is, its
+/// first bytes say, whatever its name.
 /// </remarks>
 internal sealed class CompressedSegmentFile : ISegmentFile
 {
     private const int SizeBytes = 4;
+    private const int MagicBytes = 4;
 
     private readonly SegmentFile _file;
-    private Stream? _content;
-    private bool _isZstd;
-    private bool _isCutShort;
+
+    // At most one of them: the content from its start, read up to _position.
+    private GZipStream? _gzip;
+    private ZstdContent? _zstd;
     private long _position;
     private long? _length;
 
@@ -28,17 +31,17 @@ internal sealed class CompressedSegmentFile : ISegmentFile
 
     /// <summary>Whether it was read to an end that does not look like one: it may be incomplete.</summary>
     public bool IsSuspicious => _length is { } length
-        && (_isZstd ? _isCutShort : ToldLength(_file.GetFacts().Size) != (length & uint.MaxValue));
+        && (_zstd?.IsCutShort ?? ToldLength(_file.GetFacts().Size) != (length & uint.MaxValue));
 
     public FileFacts GetFacts()
     {
         var facts = _file.GetFacts();
-        return facts with { Size = _length ?? Math.Max(_isZstd ? 0 : ToldLength(facts.Size), _position + 1) };
+        return facts with { Size = _length ?? Math.Max(_zstd is null ? ToldLength(facts.Size) : 0, _position + 1) };
     }
 
     public int Read(Span<byte> destination, long offset)
     {
-        if (offset < _position || _content is null) Rewind();
+        if (offset < _position || (_gzip is null && _zstd is null)) Rewind();
         try
         {
             Span<byte> skipped = stackalloc byte[4096];
@@ -49,50 +52,42 @@ internal sealed class CompressedSegmentFile : ISegmentFile
 
             return ReadNext(destination);
         }
-        catch (Exception error) when (error is InvalidDataException or ZstdException)
+        catch (InvalidDataException error)
         {
-            throw new IOException(
-                $"The compressed content is damaged: {error.Message}",
-                error as InvalidDataException ?? new InvalidDataException(error.Message, error));
+            throw new IOException($"The compressed content is damaged: {error.Message}", error);
         }
     }
 
     public void Dispose()
     {
-        _content?.Dispose();
+        Close();
         _file.Dispose();
     }
 
     private int ReadNext(Span<byte> destination)
     {
-        var read = ReadContent(destination);
+        var read = _zstd?.Read(destination) ?? _gzip!.Read(destination);
         _position += read;
         if (read == 0 && destination.Length > 0) _length = _position;
         return read;
     }
 
-    private int ReadContent(Span<byte> destination)
-    {
-        try
-        {
-            return _isCutShort ? 0 : _content!.Read(destination);
-        }
-        catch (EndOfStreamException)
-        {
-            // Read as far as it goes, as gzip is; if it grows, it is opened anew.
-            _isCutShort = true;
-            return 0;
-        }
-    }
-
     private void Rewind()
     {
-        _content?.Dispose();
-        Span<byte> start = stackalloc byte[SizeBytes];
-        _isZstd = Fingerprint.TryFill(_file, 0, start) && CompressedContent.IsZstdAt(start);
-        _isCutShort = false;
-        _content = CompressedContent.Open(new SegmentFileStream(_file), _isZstd);
+        Close();
+        Span<byte> start = stackalloc byte[MagicBytes];
+        var packed = new SegmentFileStream(_file);
+        if (Fingerprint.TryFill(_file, 0, start) && CompressedContent.IsZstdAt(start)) _zstd = new ZstdContent(packed);
+        else _gzip = new GZipStream(packed, CompressionMode.Decompress);
         _position = 0;
+    }
+
+    private void Close()
+    {
+        _gzip?.Dispose();
+        _zstd?.Dispose();
+        _gzip = null;
+        _zstd = null;
     }
 
     private long ToldLength(long size)

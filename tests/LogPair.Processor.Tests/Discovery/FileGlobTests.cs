@@ -6,6 +6,33 @@ namespace LogPair.Processor.Tests.Discovery;
 public class FileGlobTests
 {
     [Theory]
+    [InlineData("*.log")]
+    [InlineData("a.log*")]
+    [InlineData("*/*.log")]
+    [InlineData("**/*.log")]
+    [InlineData("x/**")]
+    [InlineData("a.log")]
+    [InlineData("")]
+    public void APathMatchesIfAListingWouldShowIt(string pattern)
+    {
+        using var volume = new TempVolume();
+        string[] names =
+        [
+            "a.log", "a.log.1", "a.log-20261122.zst", ".hidden.log", "readme.txt", "x/c.log", "x/deep/e.log.2.gz", ".d/f.log",
+        ];
+        foreach (var name in names)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(volume[name])!);
+            File.WriteAllText(volume[name], "");
+        }
+
+        var glob = FileGlob.Parse(Path.Combine(volume.Path, pattern));
+
+        var listed = glob.List((_, _) => { }).Select(entry => entry.Path).Order(StringComparer.Ordinal);
+        Assert.Equal(listed, names.Select(name => volume[name]).Where(glob.Matches).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
     [InlineData("*.log", "a.log b.log")]
     [InlineData("?.log", "a.log b.log")]
     [InlineData("", "a.log b.log")]

@@ -45,7 +45,7 @@ public sealed class RulesPageTests
             .Where(example => Sections.Any(section => example.StartsWith(section, StringComparison.Ordinal)))
             .ToList();
 
-        Assert.Equal(5, examples.Count);
+        Assert.Equal(6, examples.Count);
         Assert.All(examples, example => Assert.Empty(RulesLoader.Load("rules.md", example).Errors));
     }
 

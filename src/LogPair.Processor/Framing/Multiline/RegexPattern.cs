@@ -20,7 +20,7 @@ internal sealed class RegexPattern : ILinePattern
         }
         catch (NotSupportedException error)
         {
-            throw new ArgumentException(error.Message, nameof(pattern), error);
+            throw new ArgumentException("Look-around, back-references and atomic groups need backtracking.", error);
         }
     }
 

@@ -192,6 +192,8 @@ internal sealed class TailedSegment : IDisposable
     /// <param name="reading">What follows from that, and from what its input says.</param>
     public void ReadAs(ReadingChoice choice, FileReading reading)
     {
+        // A header of another format says nothing.
+        if (Choice is { } before && before.Format != choice.Format) Header = null;
         Choice = choice;
         Reading = reading;
         Framer.Encoding = reading.Encoding;

@@ -65,7 +65,7 @@ public class JoiningModelTests
         private string Current => volume["app.log"];
 
         private SteppedProcessor Processor => _processor ??=
-            new SteppedProcessor(volume["*.log"], volume["state"], Rules, _time, maxLineBytes: 1000);
+            new SteppedProcessor(volume["*.log"], volume["state"], Rules, _time, maxLineBytes: 100_000);
 
         public async Task DoAsync(Act act)
         {
