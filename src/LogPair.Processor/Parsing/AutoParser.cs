@@ -10,7 +10,8 @@ internal sealed class AutoParser : ILineParser
     private readonly JsonObjectReader _objects;
     private readonly JsonFields _places;
 
-    // For each of the fields that CLEF calls otherwise, the slot of its CLEF name.
+    // The fields that CLEF calls otherwise, and for each the slot of its CLEF name.
+    private readonly int[] _renamed;
     private readonly int[] _clef;
     private readonly int _clefTime;
     private readonly LevelField _level;
@@ -22,9 +23,9 @@ internal sealed class AutoParser : ILineParser
         _level = new LevelField(fields);
         var slots = _places.Slots;
         wanted.Add(["@t"], _clefTime = slots++);
-        _clef = new int[_places.Renamed.Count];
-        for (var i = 0; i < _clef.Length; i++)
-            wanted.Add(ClefParser.Path(fields[_places.Renamed[i].Field]), _clef[i] = slots++);
+        _renamed = [.. _places.Renamed.Select(field => field.Field)];
+        _clef = new int[_renamed.Length];
+        for (var i = 0; i < _clef.Length; i++) wanted.Add(ClefParser.Path(fields[_renamed[i]]), _clef[i] = slots++);
 
         _objects = new JsonObjectReader(wanted, slots);
     }
@@ -40,7 +41,7 @@ internal sealed class AutoParser : ILineParser
             return outcome;
         }
 
-        for (var i = 0; i < _clef.Length; i++) fields[_places.Renamed[i].Field] = fields[_clef[i]];
+        for (var i = 0; i < _clef.Length; i++) fields[_renamed[i]] = fields[_clef[i]];
         _level.NormalizeOrImply(line, fields);
         return outcome;
     }

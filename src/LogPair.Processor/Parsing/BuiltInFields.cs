@@ -1,6 +1,8 @@
 namespace LogPair.Processor.Parsing;
 
-/// <summary>Where lines of other origin than Serilog keep the built-in fields, and JSON lines their properties.</summary>
+/// <summary>
+/// Where lines of other origin than Serilog keep the built-in fields, and JSON lines their properties.
+/// </summary>
 internal static class BuiltInFields
 {
     /// <summary>
@@ -63,8 +65,8 @@ internal static class BuiltInFields
 
     /// <summary>
     /// Objects that hold the properties of an event, where these are not members of the line itself: Serilog's
-    /// JsonFormatter, Microsoft.Extensions.Logging's JSON console, tracing of Rust and apex, ECS for .NET (two), logback
-    /// and log4j.
+    /// JsonFormatter, Microsoft.Extensions.Logging's JSON console, tracing of Rust and apex, ECS for .NET (two),
+    /// logback and log4j.
     /// </summary>
     public static IReadOnlyList<string> Containers { get; } =
         ["Properties", "State", "fields", "labels", "metadata", "mdc", "contextMap"];

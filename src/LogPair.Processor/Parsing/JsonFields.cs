@@ -4,13 +4,13 @@ namespace LogPair.Processor.Parsing;
 /// <remarks>Immutable once made.</remarks>
 internal sealed class JsonFields
 {
-    private readonly List<CandidateSlots> _renamed = [];
-    private readonly List<CandidateSlots> _properties = [];
-    private readonly List<CandidateSlots> _dotted = [];
+    private readonly CandidateSlots[] _renamed;
+    private readonly CandidateSlots[] _dotted;
+    private readonly CandidateSlots[] _properties;
     private readonly LevelField _level;
 
-    // Set if a line has an object in which properties may be: most lines have none, and need not be looked through.
-    private readonly int _container;
+    // Slots of the objects in which properties may be: most lines have none, and need not be looked through.
+    private readonly int[] _containers;
 
     /// <param name="fields">What is asked for.</param>
     /// <param name="wanted">Where the names go that a line may have.</param>
@@ -18,28 +18,32 @@ internal sealed class JsonFields
     {
         Slots = fields.Count;
         _level = new LevelField(fields);
+        List<CandidateSlots> renamed = [], dotted = [], properties = [];
         for (var field = 0; field < fields.Count; field++)
         {
             if (BuiltInFields.IsProperty(fields[field], out var property) && !property[0].StartsWith('@'))
             {
                 wanted.Add(property, field);
-                _properties.Add(new(field, [field, .. Add(BuiltInFields.Within(property), wanted)]));
-                if (property.Count > 1) _dotted.Add(new(field, [field, .. Add([[string.Join('.', property)]], wanted)]));
+                properties.Add(new(field, [field, .. Add(BuiltInFields.Within(property), wanted)]));
+                if (property.Count == 1) continue;
+
+                var name = string.Join('.', property);
+                dotted.Add(new(field, [field, .. Add([[name]], wanted)]));
             }
             else
             {
-                _renamed.Add(new(field, Add(BuiltInFields.Candidates(fields[field]), wanted)));
+                renamed.Add(new(field, Add(BuiltInFields.Candidates(fields[field]), wanted)));
             }
         }
 
-        _container = Slots++;
-        foreach (var container in BuiltInFields.Containers) wanted.Add([container], _container);
+        (_renamed, _dotted, _properties) = ([.. renamed], [.. dotted], [.. properties]);
+        _containers = Add(BuiltInFields.Containers.Select(container => new[] { container }), wanted);
     }
 
     /// <summary>Slots in use: those of the field set, then our own.</summary>
     public int Slots { get; private set; }
 
-    /// <summary>Fields that CLEF calls otherwise: the built-in ones, and properties with an @, which it escapes.</summary>
+    /// <summary>Fields that CLEF calls otherwise: built-in ones, and properties with an @, which it escapes.</summary>
     public IReadOnlyList<CandidateSlots> Renamed => _renamed;
 
     /// <summary>Gives the fields the first values that the line has for them.</summary>
@@ -47,12 +51,22 @@ internal sealed class JsonFields
     {
         foreach (var field in _renamed) field.Choose(fields);
         foreach (var field in _dotted) field.Choose(fields);
-        if (fields[_container].Kind == FieldKind.Structure)
+        if (HasContainer(fields))
         {
             foreach (var field in _properties) field.Choose(fields);
         }
 
         _level.Normalize(line, fields);
+    }
+
+    private bool HasContainer(FieldBuffer fields)
+    {
+        foreach (var container in _containers)
+        {
+            if (fields[container].Kind == FieldKind.Structure) return true;
+        }
+
+        return false;
     }
 
     private int[] Add(IEnumerable<IEnumerable<string>> paths, WantedMembers wanted)

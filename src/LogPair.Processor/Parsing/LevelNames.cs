@@ -46,7 +46,9 @@ internal static class LevelNames
     };
 
     /// <summary>Reads a level in any known spelling.</summary>
-    /// <param name="text">Letters in any case, or a number. Go's slog adds how far from a name it is: <c>INFO+2</c>.</param>
+    /// <param name="text">
+    /// Letters in any case, or a number. Go's slog adds how far from a name it is: <c>INFO+2</c>.
+    /// </param>
     /// <param name="level">The nearest of ours.</param>
     public static bool TryRead(ReadOnlySpan<byte> text, out EventLevel level)
     {

@@ -33,6 +33,7 @@ public sealed class JsonParserTests
     [InlineData("""{"C":{"D":1},"C.D":2,"Properties":{"C":{"D":3}}}""", "-|-|1")]
     [InlineData("""{"mdc":{"A":1},"metadata":{"B":2},"contextMap":{"C.D":3}}""", "1|2|-")]
     [InlineData("""{"Properties":{"A":1},"Properties":{"B":2}}""", "-|2|-")]
+    [InlineData("""{"Properties":{"A":1},"labels":"none","State":{"A":2,"B":3}}""", "1|3|-")]
     [InlineData("""{"Properties":"A"}""", "-|-|-")]
     public void PropertiesAreFoundWhereLoggersPutThem(string line, string values)
     {

@@ -99,7 +99,9 @@ public sealed class RealWriterTests
             Assert.Equal(written.Timestamp.UtcTicks, Ticks(values[2]));
             Assert.Equal(Scalar(written, "Id"), values[3][1..]);
             Assert.Equal(Scalar(written, "User"), values[4]);
-            Assert.Equal(((ScalarValue)written.Properties["Elapsed"]).Value, double.Parse(values[5][1..], CultureInfo.InvariantCulture));
+            Assert.Equal(
+                ((ScalarValue)written.Properties["Elapsed"]).Value,
+                double.Parse(values[5][1..], CultureInfo.InvariantCulture));
             Assert.Equal(Scalar(written, "Note"), values[6]);
             Assert.Equal("=True", values[7]);
         });
@@ -109,21 +111,27 @@ public sealed class RealWriterTests
     public void TheJsonConsoleOfMicrosoftIsReadBack()
     {
         using var services = new ServiceCollection()
-            .AddLogging(builder => builder.AddJsonConsole(options => options.TimestampFormat = "o")).BuildServiceProvider();
-        var formatter = services.GetServices<ConsoleFormatter>().Single(formatter => formatter.Name == ConsoleFormatterNames.Json);
-        var levels = Gen.OneOf(LogLevel.Trace, LogLevel.Debug, LogLevel.Information, LogLevel.Warning, LogLevel.Error, LogLevel.Critical);
+            .AddLogging(builder => builder.AddJsonConsole(options => options.TimestampFormat = "o"))
+            .BuildServiceProvider();
+        var formatter = services.GetServices<ConsoleFormatter>()
+            .Single(formatter => formatter.Name == ConsoleFormatterNames.Json);
+        var levels = Gen.OneOf(Enum.GetValues<LogLevel>()[..(int)LogLevel.None]);
         Gen.Select(levels, Gen.Int, Word, Note, Gen.Bool).Sample((level, id, user, note, isFailed) =>
         {
             KeyValuePair<string, object?>[] state =
-                [new("Id", id), new("User", user), new("Note", note), new("{OriginalFormat}", "Order {Id} of {User}: {Note}")];
+            [
+                new("Id", id), new("User", user), new("Note", note),
+                new("{OriginalFormat}", "Order {Id} of {User}: {Note}"),
+            ];
             var exception = isFailed ? new InvalidOperationException(note) : null;
             var entry = new LogEntry<KeyValuePair<string, object?>[]>(
                 level, "App", new EventId(id), state, exception, (_, _) => $"Order {id} of {user}: {note}");
             var writer = new StringWriter();
             formatter.Write(entry, scopeProvider: null, writer);
 
-            var values = new Reading(Reading.Format("auto"), "@l", "@m", "@mt", "@x", "@i", "Id", "User", "Note", "Category", "@t")
-                .Values(writer.ToString().TrimEnd());
+            var reading = new Reading(
+                Reading.Format("auto"), "@l", "@m", "@mt", "@x", "@i", "Id", "User", "Note", "Category", "@t");
+            var values = reading.Values(writer.ToString().TrimEnd());
 
             Assert.Equal(Named(level), values[0]);
             Assert.Equal($"Order {id} of {user}: {note}", values[1]);
@@ -150,7 +158,8 @@ public sealed class RealWriterTests
 
     private static string Rendered(LogEvent written) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Order {Scalar(written, "Id")} of {Scalar(written, "User")} took {Scalar(written, "Elapsed")} ms: {Scalar(written, "Title")}");
+        $"Order {Scalar(written, "Id")} of {Scalar(written, "User")} took {Scalar(written, "Elapsed")} ms: "
+        + $"{Scalar(written, "Title")}");
 
     private static string? Scalar(LogEvent written, string name) =>
         Convert.ToString(((ScalarValue)written.Properties[name]).Value, CultureInfo.InvariantCulture);

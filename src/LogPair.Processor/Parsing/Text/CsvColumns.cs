@@ -12,7 +12,8 @@ internal ref struct CsvColumns
     private readonly ReadOnlySpan<byte> _line;
     private readonly byte _delimiter;
 
-    // Past the delimiter that ended the last column; past the line's length when there are no more, negative when broken.
+    // Past the delimiter that ended the last column; past the line's length when there are no more; negative when the
+    // quotes are not in order.
     private int _next;
 
     public CsvColumns(ReadOnlySpan<byte> line, byte delimiter)

@@ -30,7 +30,8 @@ internal static class CsvFormat
         var mark = SeparatorText.Read(delimiter);
         if (mark is not [(>= ' ' or '\t') and <= '~' and not '"'])
         {
-            arguments.Fail(Delimiter.Name, $"delimiter must be one ASCII character other than a quote, not '{delimiter}'",
+            arguments.Fail(
+                Delimiter.Name, $"delimiter must be one ASCII character other than a quote, not '{delimiter}'",
                 "Write it as it is, or tab.");
         }
 
@@ -48,7 +49,8 @@ internal static class CsvFormat
         if (columns.Count == 0 && !isHeaded)
         {
             arguments.Fail(null, $"the format {name} needs the names of its columns",
-                $"Write {{ {name}: {{ header: true }} }} if the first line of a file names them, else columns: [time, …].");
+                $"Write {{ {name}: {{ header: true }} }} if the first line of a file names them, "
+                + "else columns: [time, …].");
         }
         else if (columns.Count > 0 && isHeaded)
         {

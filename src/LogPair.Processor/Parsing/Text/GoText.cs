@@ -4,7 +4,7 @@ using System.Text;
 namespace LogPair.Processor.Parsing.Text;
 
 /// <summary>Quoted text as Go writes it, of which JSON's is a part.</summary>
-/// <remarks>Source: The Go Programming Language Specification, "Rune literals"; strconv.Quote writes no octal ones.</remarks>
+/// <remarks>Source: The Go Programming Language Specification, "Rune literals"; octal ones are not written.</remarks>
 internal static class GoText
 {
     /// <summary>Writes the text that <paramref name="escaped"/> stands for.</summary>

@@ -2,8 +2,8 @@ namespace LogPair.Processor.Parsing.Text;
 
 /// <summary>Lines with pairs of keys and values, among any other text.</summary>
 /// <remarks>
-/// A key is the word before an assignment: letters, digits and <c>_-./@$</c>, not beginning with a digit. Its value goes up
-/// to the separator or the end of the line. What is neither is passed over, so that times and messages may stand
+/// A key is the word before an assignment: letters, digits and <c>_-./@$</c>, not beginning with a digit. Its value goes
+/// up to the separator or the end of the line. What is neither is passed over, so that times and messages may stand
 /// before, between and after the pairs. Of equal keys the last counts. A line without any pair is none of the format.
 /// </remarks>
 internal sealed class KeyValueParser(FieldSet wanted, PairMarks marks) : ILineParser
@@ -72,7 +72,7 @@ internal sealed class KeyValueParser(FieldSet wanted, PairMarks marks) : ILinePa
         while (start > 0 && IsOfKey(text[start - 1])) start--;
 
         var key = text[start..];
-        return key is [] or [(>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'.' or (byte)'/', ..] ? default : key;
+        return key.IsEmpty || char.IsAsciiDigit((char)key[0]) || "-./"u8.Contains(key[0]) ? default : key;
     }
 
     private static bool IsOfKey(byte value) =>

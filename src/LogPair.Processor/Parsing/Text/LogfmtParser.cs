@@ -5,8 +5,8 @@ namespace LogPair.Processor.Parsing.Text;
 /// <summary>Lines of <c>key=value</c>, as kr/logfmt, Go's log/slog, logrus and many others write them.</summary>
 /// <remarks>
 /// A value without quotes goes up to white space (<see cref="BareValue"/>), one in quotes is text with Go's escapes
-/// (<see cref="GoText"/>); keys may be quoted too, as slog does. A key alone is true; a line of such keys only is none of
-/// the format. Of equal keys the last counts. Source of the grammar: https://pkg.go.dev/github.com/kr/logfmt.
+/// (<see cref="GoText"/>); keys may be quoted too, as slog does. A key alone is true; a line of such keys only is none
+/// of the format. Of equal keys the last counts. Source of the grammar: https://pkg.go.dev/github.com/kr/logfmt.
 /// </remarks>
 internal sealed class LogfmtParser : ILineParser
 {

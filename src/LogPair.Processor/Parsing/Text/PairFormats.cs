@@ -4,7 +4,7 @@ namespace LogPair.Processor.Parsing.Text;
 internal static class PairFormats
 {
     public static FormatDefinition Logfmt { get; } =
-        FormatDefinition.Simple("logfmt", "key=value pairs, values quoted as Go does", fields => new LogfmtParser(fields))
+        FormatDefinition.Simple("logfmt", "key=value pairs, quoted as Go does", fields => new LogfmtParser(fields))
             with { Recognizes = LogfmtParser.Recognizes };
 
     public static FormatDefinition KeyValue { get; } = new()
@@ -13,7 +13,9 @@ internal static class PairFormats
         Summary = "keys and values between marks of your choice, among other text",
         Parameters =
         [
-            new("separator", ParameterKind.Text), new("assignment", ParameterKind.Text), new("quote", ParameterKind.Text),
+            new("separator", ParameterKind.Text),
+            new("assignment", ParameterKind.Text),
+            new("quote", ParameterKind.Text),
         ],
         Create = arguments => PairMarks.Read(arguments) is { } marks
             ? new LineFormat("keyvalue", fields => new KeyValueParser(fields, marks))

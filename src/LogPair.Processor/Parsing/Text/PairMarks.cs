@@ -25,15 +25,18 @@ internal sealed record PairMarks(byte[] Separator, byte[] Assignment, byte Quote
         if (quote.Length > 1 || (quote.Length == 1 && (!char.IsAscii(quote[0]) || char.IsAsciiLetterOrDigit(quote[0]))))
             arguments.Fail("quote", $"'{quote}' cannot be a quote", "Write one mark, or '' if nothing is quoted.");
 
-        return arguments.Problems.Count > 0
-            ? null
-            : new(Encoding.UTF8.GetBytes(separator), Encoding.UTF8.GetBytes(assignment), quote is [var mark] ? (byte)mark : (byte)0);
+        if (arguments.Problems.Count > 0) return null;
+
+        var mark = quote.Length == 0 ? (byte)0 : (byte)quote[0];
+        return new PairMarks(Encoding.UTF8.GetBytes(separator), Encoding.UTF8.GetBytes(assignment), mark);
     }
 
     private static void Check(FormatArguments arguments, string parameter, string mark, string hint)
     {
-        if (mark.Length == 0) arguments.Fail(parameter, $"{parameter} is empty", hint);
-        else if (mark.Any(char.IsAsciiLetterOrDigit))
-            arguments.Fail(parameter, $"{parameter} cannot be '{mark}': letters and digits belong to keys and values", hint);
+        var problem = mark.Length == 0 ? $"{parameter} is empty"
+            : mark.Any(char.IsAsciiLetterOrDigit)
+                ? $"{parameter} cannot be '{mark}': letters and digits belong to keys and values"
+                : null;
+        if (problem is not null) arguments.Fail(parameter, problem, hint);
     }
 }

@@ -22,8 +22,7 @@ internal static class PlainTime
         }
 
         at += OffsetLength(text[at..]);
-        var goesOn = at < text.Length && (char.IsAsciiLetterOrDigit((char)text[at]) || text[at] is (byte)'.' or (byte)'_');
-        return goesOn ? 0 : at;
+        return at < text.Length && (char.IsAsciiLetterOrDigit((char)text[at]) || "._"u8.Contains(text[at])) ? 0 : at;
     }
 
     /// <summary>Writes a moment so that it is ISO 8601: dashes, a T, and no space before the offset.</summary>

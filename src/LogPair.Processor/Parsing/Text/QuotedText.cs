@@ -38,7 +38,9 @@ internal static class QuotedText
         var written = 0;
         for (var i = 0; i < escaped.Length; i++)
         {
-            if (escaped[i] == '\\' && i + 1 < escaped.Length && (escaped[i + 1] == quote || escaped[i + 1] == '\\')) i++;
+            var isEscape = escaped[i] == '\\' && i + 1 < escaped.Length
+                && (escaped[i + 1] == quote || escaped[i + 1] == '\\');
+            if (isEscape) i++;
             destination[written++] = escaped[i];
         }
 

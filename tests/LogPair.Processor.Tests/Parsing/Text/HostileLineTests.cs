@@ -9,7 +9,8 @@ namespace LogPair.Processor.Tests.Parsing.Text;
 /// <summary>What holds for every text format, whatever the bytes.</summary>
 public sealed class HostileLineTests
 {
-    private const string Template = "{Timestamp:yyyy-MM-dd HH:mm:ss.FFF K} [{Level,-5}] {A} {Message:lj} {Properties:j} ({B}) {C}{NewLine}{Exception}";
+    private const string Template =
+        "{Timestamp:yyyy-MM-dd HH:mm:ss.FFF K} [{Level,-5}] {A} {Message:lj} {Properties:j} ({B}) {C}{NewLine}{Exception}";
 
     private static readonly ILineFormat[] Formats =
     [
@@ -36,7 +37,8 @@ public sealed class HostileLineTests
 
     private static readonly Gen<byte[]> Line = Gen.OneOf(
         Soup.Array[0, 24].Select(pieces => Encoding.UTF8.GetBytes(string.Concat(pieces))),
-        Gen.Select(Soup.Array[0, 12], Gen.Byte.Array[0, 4]).Select((pieces, bytes) => (byte[])[.. Encoding.UTF8.GetBytes(string.Concat(pieces)), .. bytes]),
+        Gen.Select(Soup.Array[0, 12], Gen.Byte.Array[0, 4]).Select(
+            (pieces, bytes) => (byte[])[.. Encoding.UTF8.GetBytes(string.Concat(pieces)), .. bytes]),
         Gen.Byte.Array[0, 40],
         JsonGen.Line);
 

@@ -28,9 +28,14 @@ internal sealed class OutputTemplateReader
     {
         var reader = new OutputTemplateReader(fail);
         reader.ReadAll(template.ReplaceLineEndings("\n"));
-        return reader._hasFailed
-            ? null
-            : new OutputTemplate { Start = reader._start, Holes = [.. reader._holes], HasException = reader._hasException };
+        if (reader._hasFailed) return null;
+
+        return new OutputTemplate
+        {
+            Start = reader._start,
+            Holes = [.. reader._holes],
+            HasException = reader._hasException,
+        };
     }
 
     private void ReadAll(string template)
