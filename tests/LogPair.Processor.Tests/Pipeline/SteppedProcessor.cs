@@ -23,7 +23,8 @@ internal sealed class SteppedProcessor : IDisposable
     private readonly Lane _lane;
 
     public SteppedProcessor(
-        string logs, string state, string rules, FakeTimeProvider time, int maxLineBytes = 4096, int? maxOpen = null)
+        string logs, string state, string rules, FakeTimeProvider time, int maxLineBytes = 4096, int? maxOpen = null,
+        string format = "auto")
     {
         Rules = RulesLoader.Load("rules.yaml", rules).Rules!;
         RecordClock.Require(Rules.Fields);
@@ -42,7 +43,7 @@ internal sealed class SteppedProcessor : IDisposable
         _loop = new TailingLoop(
             scanner, _segments, _queue, seals, new Truncations(Ledger, Catalog), time, NullLogger.Instance);
         _lane = new Lane(
-            Rules, Catalog, [LineFormats.Named("auto").CreateParser(Rules.Fields)], Ledger, maxLineBytes);
+            Rules, Catalog, [LineFormats.Named(format).CreateParser(Rules.Fields)], Ledger, maxLineBytes);
     }
 
     /// <summary>What the checkpoints held.</summary>

@@ -1,3 +1,7 @@
+using LogPair.Processor.Parsing.AccessLogs;
+using LogPair.Processor.Parsing.Syslog;
+using LogPair.Processor.Parsing.W3c;
+
 namespace LogPair.Processor.Parsing.Formats;
 
 /// <summary>All formats that there are.</summary>
@@ -13,7 +17,20 @@ internal static class LineFormats
         "json", "one JSON object a line", fields => new JsonParser(fields));
 
     /// <summary>In the order in which documentation names them.</summary>
-    public static IReadOnlyList<FormatDefinition> All { get; } = [Auto, Clef, Json];
+    public static IReadOnlyList<FormatDefinition> All { get; } =
+    [
+        Auto,
+        Clef,
+        Json,
+        AccessFormats.Combined,
+        AccessFormats.Common,
+        AccessFormats.Nginx,
+        AccessFormats.Apache,
+        AccessFormats.NginxError,
+        AccessFormats.ApacheError,
+        W3cFormat.Definition,
+        SyslogFormat.Definition,
+    ];
 
     /// <summary>What applies if nothing is said.</summary>
     public static ILineFormat Default { get; } = Named(Auto.Name);

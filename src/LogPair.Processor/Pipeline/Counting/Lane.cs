@@ -131,6 +131,7 @@ internal sealed class Lane
     private void ReadBatch(TailedSegment segment, in ReadOnlySequence<byte> buffer, LastBytes lastBytes)
     {
         var parser = _parsers[segment.Input];
+        _clock.ReferenceTicks = segment.ModifiedTicks;
         var start = _reader.Offset;
         using var lines = lastBytes == LastBytes.AreALine
             ? segment.Framer.ReadToEnd(buffer)
@@ -143,7 +144,8 @@ internal sealed class Lane
             var outcome = parser.Parse(line, _fields);
             if (outcome != ParseOutcome.Parsed)
             {
-                Count(_catalog.Unparsed, _catalog.UnparsedReasons[(int)outcome], 1);
+                if (outcome != ParseOutcome.Comment)
+                    Count(_catalog.Unparsed, _catalog.UnparsedReasons[(int)outcome], 1);
                 continue;
             }
 
