@@ -45,16 +45,17 @@ internal readonly ref struct LogRecord
         return Kind(slot) == FieldKind.Number && JsonNumber.TryParse(Raw(slot), out value);
     }
 
-    /// <summary>The moment that a field tells: ISO 8601 text, or seconds or smaller units since 1970.</summary>
+    /// <summary>The moment that a field tells: as text, or as seconds or smaller units since 1970.</summary>
     /// <param name="slot">As for <see cref="Kind"/>.</param>
+    /// <param name="referenceTicks">What a moment without a year is put near to; see <see cref="Timestamps"/>.</param>
     /// <param name="utcTicks">As <see cref="DateTime.Ticks"/>, in UTC.</param>
-    public bool TryGetTime(int slot, out long utcTicks)
+    public bool TryGetTime(int slot, long referenceTicks, out long utcTicks)
     {
         utcTicks = 0;
         return Kind(slot) switch
         {
             FieldKind.Number => Timestamps.TryParseEpoch(Raw(slot), out utcTicks),
-            FieldKind.Text or FieldKind.EscapedText => Timestamps.TryParse(Text(slot), out utcTicks),
+            FieldKind.Text or FieldKind.EscapedText => Timestamps.TryParse(Text(slot), referenceTicks, out utcTicks),
             _ => false,
         };
     }

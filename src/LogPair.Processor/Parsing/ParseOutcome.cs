@@ -5,6 +5,9 @@ internal enum ParseOutcome
 {
     Parsed,
 
+    /// <summary>Not a record, nor about records: a comment.</summary>
+    Comment,
+
     /// <summary>Not a record: it says how those that follow are to be read.</summary>
     Header,
 

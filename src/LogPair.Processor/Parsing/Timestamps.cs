@@ -5,31 +5,38 @@ namespace LogPair.Processor.Parsing;
 /// <summary>Moments as log lines write them, as <see cref="DateTime.Ticks"/> in UTC.</summary>
 internal static class Timestamps
 {
+    // Of "Oct 1 22:14:15".
+    private const int MinBytes = 14;
+
     // A count since 1970 tells its own unit by its size: no unit's years 1973 to 5000 overlap another's.
     private const decimal LeastMilliseconds = 100_000_000_000m;
     private const decimal LeastMicroseconds = LeastMilliseconds * 1000;
     private const decimal LeastNanoseconds = LeastMicroseconds * 1000;
 
-    /// <summary>Reads <c>2026-11-22T13:04:05.123+01:00</c> and its kin.</summary>
+    /// <summary>Reads a moment that says its year, in any of the shapes that logs use.</summary>
+    /// <inheritdoc cref="TryParse(ReadOnlySpan{byte}, long, out long)"/>
+    public static bool TryParse(ReadOnlySpan<byte> text, out long utcTicks) =>
+        TryParse(text, referenceTicks: 0, out utcTicks);
+
+    /// <summary>Reads a moment, in any of the shapes that logs use, which its first bytes tell.</summary>
     /// <remarks>
-    /// RFC 3339, and of ISO 8601 also a comma before the fraction, offsets without colon or minutes, and none at all,
-    /// which is read as UTC. A space may stand for the T. Digits beyond 100 ns are cut off. A leap second is the second
-    /// after it.
+    /// ISO 8601 and RFC 3339 with their kin, RFC 1123, asctime, syslog's, the common log format's, and dates with slashes or
+    /// dots where there is but one way to read them: year first, or day first with dots. Without an offset it is UTC. Digits
+    /// beyond 100 ns are cut off. A leap second is the second after it.
     /// </remarks>
-    public static bool TryParse(ReadOnlySpan<byte> iso8601, out long utcTicks)
+    /// <param name="text">All of it is the moment.</param>
+    /// <param name="referenceTicks">
+    /// A moment without a year is put nearest before a day after this; 0 if there is none: such a moment is then refused.
+    /// </param>
+    /// <param name="utcTicks">As <see cref="DateTime.Ticks"/>, in UTC.</param>
+    public static bool TryParse(ReadOnlySpan<byte> text, long referenceTicks, out long utcTicks)
     {
         utcTicks = 0;
-        if (iso8601.Length < 19) return false;
-        if (!TryReadDate(iso8601, out var ticks) || !TryReadTime(iso8601[11..19], out var time)) return false;
+        if (text.Length < MinBytes) return false;
 
-        var rest = iso8601[19..];
-        if (!TryTakeFraction(ref rest, out var fraction) || !TryReadOffset(rest, out var offset)) return false;
-
-        ticks += time + fraction - offset;
-        if ((ulong)ticks > (ulong)DateTime.MaxValue.Ticks) return false;
-
-        utcTicks = ticks;
-        return true;
+        var rest = new TimeText(text);
+        var moment = default(CalendarMoment);
+        return TryRead(ref rest, ref moment) && rest.Rest.IsEmpty && moment.TryToUtc(referenceTicks, out utcTicks);
     }
 
     /// <summary>
@@ -57,77 +64,78 @@ internal static class Timestamps
         return true;
     }
 
-    private static bool TryReadDate(ReadOnlySpan<byte> text, out long ticks)
+    private static bool TryRead(ref TimeText text, ref CalendarMoment moment)
     {
-        ticks = 0;
-        if (text[4] != '-' || text[7] != '-' || text[10] is not ((byte)'T' or (byte)'t' or (byte)' ')) return false;
-        if (!TryReadDigits(text[..2], 99, out var century) || !TryReadDigits(text[2..4], 99, out var year)
-            || !TryReadDigits(text[5..7], 12, out var month)
-            || !TryReadDigits(text[8..10], 31, out var day))
-            return false;
-
-        year += century * 100;
-        if (year == 0 || month == 0 || day == 0 || day > DateTime.DaysInMonth(year, month)) return false;
-
-        ticks = new DateTime(year, month, day).Ticks;
-        return true;
-    }
-
-    private static bool TryReadTime(ReadOnlySpan<byte> text, out long ticks)
-    {
-        ticks = 0;
-        if (text[2] != ':' || text[5] != ':' || !TryReadDigits(text[..2], 23, out var hour)
-            || !TryReadDigits(text[3..5], 59, out var minute)
-            || !TryReadDigits(text[6..], 60, out var second))
-            return false;
-
-        ticks = ((((hour * 60) + minute) * 60L) + second) * TimeSpan.TicksPerSecond;
-        return true;
-    }
-
-    private static bool TryTakeFraction(ref ReadOnlySpan<byte> text, out long ticks)
-    {
-        ticks = 0;
-        if (text is not [(byte)'.' or (byte)',', ..]) return true;
-
-        var unit = TimeSpan.TicksPerSecond;
-        var at = 1;
-        for (; at < text.Length && (uint)(text[at] - '0') <= 9; at++)
+        switch (text.Rest)
         {
-            unit /= 10;
-            ticks += (text[at] - '0') * unit;
+            case [_, _, _, _, (byte)'-' or (byte)'/' or (byte)'.', ..]:
+                return TryReadYearFirst(ref text, ref moment);
+            case [_, _, (byte)'/' or (byte)'-', > (byte)'9', ..]:
+                return TryReadDayAndMonthName(ref text, text.Rest[2], ref moment);
+            case [_, _, (byte)'.', ..]:
+                return TryReadDayFirst(ref text, ref moment);
+            case [_, _, (byte)' ', > (byte)'9', ..] or [_, (byte)' ', > (byte)'9', ..]:
+                return TryReadDayAndMonthName(ref text, (byte)' ', ref moment);
+            case [_, _, _, (byte)',', ..]:
+                text = new TimeText(text.Rest[4..]);
+                return text.TryPass((byte)' ') && TryReadDayAndMonthName(ref text, (byte)' ', ref moment);
+            case [_, _, _, (byte)' ', ..]:
+                return TryReadMonthNameFirst(ref text, ref moment);
+            default:
+                return TryReadShort(ref text, ref moment);
         }
-
-        text = text[at..];
-        return at > 1;
     }
 
-    private static bool TryReadOffset(ReadOnlySpan<byte> text, out long ticks)
+    // 2026-11-22T13:04:05Z, 2026/11/22 13:04:05, 2026.11.22 13:04:05
+    private static bool TryReadYearFirst(ref TimeText text, ref CalendarMoment moment)
     {
-        ticks = 0;
-        if (text is [] or [(byte)'Z' or (byte)'z']) return true;
-        if (text is not [(byte)'+' or (byte)'-', ..]) return false;
-
-        var minute = 0;
-        var hasMinute = text.Length switch
-        {
-            3 => true,
-            5 => TryReadDigits(text[3..], 59, out minute),
-            6 => text[3] == ':' && TryReadDigits(text[4..], 59, out minute),
-            _ => false,
-        };
-        if (!hasMinute || !TryReadDigits(text[1..3], 23, out var hour)) return false;
-
-        ticks = ((hour * 60) + minute) * TimeSpan.TicksPerMinute;
-        if (text[0] == '-') ticks = -ticks;
-        return true;
+        var separator = text.Rest[4];
+        return text.TryTakeYear(out moment.Year) && text.TryPass(separator)
+            && text.TryTakeDigits(2, out moment.Month) && text.TryPass(separator)
+            && text.TryTakeDigits(2, out moment.Day) && (text.TryPass((byte)'T', (byte)'t') || text.TryPass((byte)' '))
+            && TryReadTime(ref text, ref moment);
     }
 
-    private static bool TryReadDigits(ReadOnlySpan<byte> two, int most, out int value)
+    // 10/Oct/2000:13:55:36 -0700, 22-Nov-2026 13:04:05, 06 Nov 1994 08:49:37 GMT
+    private static bool TryReadDayAndMonthName(ref TimeText text, byte separator, ref CalendarMoment moment) =>
+        text.TryTakeDay(out moment.Day) && text.TryPass(separator)
+        && text.TryTakeMonth(out moment.Month) && text.TryPass(separator)
+        && text.TryTakeYear(out moment.Year) && text.TryPass((byte)':', (byte)' ')
+        && TryReadTime(ref text, ref moment);
+
+    // 22.11.2026 13:04:05
+    private static bool TryReadDayFirst(ref TimeText text, ref CalendarMoment moment) =>
+        text.TryTakeDigits(2, out moment.Day) && text.TryPass((byte)'.')
+        && text.TryTakeDigits(2, out moment.Month) && text.TryPass((byte)'.')
+        && text.TryTakeYear(out moment.Year) && text.TryPass((byte)'T', (byte)' ')
+        && TryReadTime(ref text, ref moment);
+
+    // Oct 11 22:14:15, Oct 11 2026 22:14:15, Thu Nov 22 13:04:05.123456 2026, Thu Nov 22 13:04:05 UTC 2026
+    private static bool TryReadMonthNameFirst(ref TimeText text, ref CalendarMoment moment)
     {
-        var tens = (uint)(two[0] - '0');
-        var ones = (uint)(two[1] - '0');
-        value = (int)((tens * 10) + ones);
-        return tens <= 9 && ones <= 9 && value <= most;
+        if (TimeText.MonthAt(text.Rest) == 0) text = new TimeText(text.Rest[4..]);
+        if (!text.TryTakeMonth(out moment.Month) || !text.TryPass((byte)' ') || !text.TryTakeDay(out moment.Day)
+            || !text.TryPass((byte)' '))
+            return false;
+
+        var isYearNext = text.Rest is [_, _, _, _, (byte)' ', ..];
+        if (isYearNext && !(text.TryTakeYear(out moment.Year) && text.TryPass((byte)' '))) return false;
+
+        return TryReadTime(ref text, ref moment)
+            && (isYearNext || !text.TryPass((byte)' ') || text.TryTakeYear(out moment.Year));
     }
+
+    // 20261122T130405Z, 20261122 13:04:05
+    private static bool TryReadShort(ref TimeText text, ref CalendarMoment moment)
+    {
+        if (!text.TryTakeYear(out moment.Year) || !text.TryTakeDigits(2, out moment.Month)
+            || !text.TryTakeDigits(2, out moment.Day) || !text.TryPass((byte)'T', (byte)' '))
+            return false;
+        if (text.Rest is [_, _, (byte)':', ..]) return TryReadTime(ref text, ref moment);
+
+        return text.TryTakeShortTimeOfDay(out moment.Time) && text.TryTakeOffset(out moment.Offset);
+    }
+
+    private static bool TryReadTime(ref TimeText text, ref CalendarMoment moment) =>
+        text.TryTakeTimeOfDay(out moment.Time) && text.TryTakeOffset(out moment.Offset);
 }

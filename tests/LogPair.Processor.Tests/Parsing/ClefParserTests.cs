@@ -143,7 +143,7 @@ public sealed class ClefParserTests
         if (parser.Parse(line, buffer) != ParseOutcome.Parsed) return 0;
 
         var record = new LogRecord(line, buffer);
-        return record.TryGetTime(0, out _) && record.TryGetNumber(4, out _)
+        return record.TryGetTime(0, referenceTicks: 0, out _) && record.TryGetNumber(4, out _)
             && record.Text(2).Length == 5 && record.Text(5).Length == 2 ? 1 : 0;
     }
 

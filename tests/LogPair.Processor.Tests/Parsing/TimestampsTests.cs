@@ -7,18 +7,14 @@ namespace LogPair.Processor.Tests.Parsing;
 
 public sealed class TimestampsTests
 {
-    private static readonly Gen<DateTimeOffset> Moment =
-        Gen.Select(
-            Gen.Long[TimeSpan.TicksPerDay, DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay],
-            Gen.Int[-14 * 60, 14 * 60],
-            (ticks, minutes) => new DateTimeOffset(ticks, TimeSpan.FromMinutes(minutes)));
+    private const string October = "2026-10-20T00:00:00Z";
 
     [Fact]
     public void EveryMomentIsReadInEveryForm()
     {
         var forms = Gen.OneOf(
             "yyyy-MM-ddTHH:mm:ss.fffffffK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-dd HH:mm:ss.fffK", "yyyy-MM-ddTHH:mm:ss.FFFFFFzzz");
-        Gen.Select(Moment, forms, Gen.Bool).Sample((moment, form, inUtc) =>
+        Gen.Select(TimeGen.Moment, forms, Gen.Bool).Sample((moment, form, inUtc) =>
         {
             var text = inUtc
                 ? moment.UtcDateTime.ToString(form, CultureInfo.InvariantCulture)
@@ -31,10 +27,66 @@ public sealed class TimestampsTests
     }
 
     [Fact]
+    public void EveryMomentIsReadInTheFormsOfOtherLogs()
+    {
+        // Each with the form in which the framework reads it, where that is another.
+        var forms = Gen.OneOf(
+            "dd/MMM/yyyy:HH:mm:ss zzz", "yyyy/MM/dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.fff zzz", "yyyy-MM-dd HH:mm:ss,fff",
+            "yyyyMMdd'T'HHmmss'Z'", "yyyyMMdd'T'HHmmss.fffzzz", "yyyyMMdd HH:mm:ss", "ddd, dd MMM yyyy HH:mm:ss 'GMT'",
+            "ddd, d MMM yyyy HH:mm:ss zzz", "d MMM yyyy HH:mm:ss", "ddd MMM dd HH:mm:ss.ffffff yyyy", "ddd MMM d HH:mm:ss 'UTC' yyyy",
+            "MMM dd yyyy HH:mm:ss", "MMM d HH:mm:ss yyyy", "dd.MM.yyyy HH:mm:ss.fff", "yyyy.MM.dd HH:mm:ss", "dd-MMM-yyyy HH:mm:ss.fff",
+            "yyyy-MM-dd'T'HH:mm:ss 'UTC'", "yyyy/MM/dd'T'HH:mm:ss.fffffffzzz");
+        Gen.Select(TimeGen.Moment, forms, Gen.Bool).Sample((moment, form, hasColon) =>
+        {
+            var culture = CultureInfo.InvariantCulture;
+            var text = moment.ToString(form, culture);
+            var expected = DateTimeOffset.ParseExact(text, form, culture, DateTimeStyles.AssumeUniversal);
+            if (!hasColon && form.EndsWith("zzz", StringComparison.Ordinal)) text = text.Remove(text.Length - 3, 1);
+
+            Assert.True(Timestamps.TryParse(Encoding.UTF8.GetBytes(text), out var ticks), text);
+            Assert.Equal(expected.UtcTicks, ticks);
+        }, iter: 20_000);
+    }
+
+    [Fact]
+    public void AMomentWithoutAYearIsTheLastOneBeforeADayAfterTheReference()
+    {
+        Gen.Select(TimeGen.Moment, Gen.Long[-TimeSpan.TicksPerDay, 364 * TimeSpan.TicksPerDay]).Sample((moment, later) =>
+        {
+            moment = new DateTimeOffset(moment.UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero);
+            if (moment.Year > 9990) return;
+
+            var text = Encoding.UTF8.GetBytes(moment.ToString("MMM dd HH:mm:ss", CultureInfo.InvariantCulture));
+
+            Assert.True(Timestamps.TryParse(text, moment.UtcTicks + later, out var ticks));
+            Assert.Equal(moment.UtcTicks, ticks);
+        }, iter: 10_000);
+    }
+
+    [Theory]
+    [InlineData("Oct 11 22:14:15", October, "2026-10-11T22:14:15.0000000Z")]
+    [InlineData("Oct  1 22:14:15", October, "2026-10-01T22:14:15.0000000Z")]
+    [InlineData("Oct 20 23:59:59", October, "2026-10-20T23:59:59.0000000Z")]
+    [InlineData("Oct 21 00:00:00", October, "2026-10-21T00:00:00.0000000Z")]
+    [InlineData("Oct 21 00:00:01", October, "2025-10-21T00:00:01.0000000Z")]
+    [InlineData("Dec 31 23:59:59", "2027-01-01T00:00:00Z", "2026-12-31T23:59:59.0000000Z")]
+    [InlineData("Jan 1 00:00:00", "2026-12-31T23:00:00Z", "2027-01-01T00:00:00.0000000Z")]
+    [InlineData("Feb 29 12:00:00", October, "2024-02-29T12:00:00.0000000Z")]
+    [InlineData("Feb 29 12:00:00", "2103-01-01T00:00:00Z", "2096-02-29T12:00:00.0000000Z")]
+    [InlineData("Thu Oct 11 22:14:15.5 +0100", October, "2026-10-11T21:14:15.5000000Z")]
+    public void TheYearThatIsMissingComesFromTheReference(string text, string reference, string utc)
+    {
+        var referenceTicks = DateTimeOffset.Parse(reference, CultureInfo.InvariantCulture).UtcTicks;
+
+        Assert.True(Timestamps.TryParse(Encoding.UTF8.GetBytes(text), referenceTicks, out var ticks));
+        Assert.Equal(utc, new DateTime(ticks, DateTimeKind.Utc).ToString("O"));
+    }
+
+    [Fact]
     public void SpoiltTextIsNeverReadAsAnotherMomentThanTheFrameworkReads()
     {
         var changes = Gen.OneOf("0123456789-+:.TZ/ x".ToCharArray());
-        Gen.Select(Moment, Gen.Int[0, 32], changes).Sample((moment, at, change) =>
+        Gen.Select(TimeGen.Moment, Gen.Int[0, 32], changes).Sample((moment, at, change) =>
         {
             var text = moment.ToString("O").ToCharArray();
             text[at] = change;
@@ -77,10 +129,23 @@ public sealed class TimestampsTests
     [InlineData("2026-11-22T13:04:05+")]
     [InlineData("0001-01-01T00:00:00+01:00")]
     [InlineData("9999-12-31T23:59:59-01:00")]
+    [InlineData("Oct 11 22:14:15")]
+    [InlineData("Feb 30 2026 22:14:15")]
+    [InlineData("11/12/2026 22:14:15")]
+    [InlineData("11/Okt/2026:22:14:15 +0000")]
+    [InlineData("2026-11/22 13:04:05")]
+    [InlineData("20261122T1304")]
+    [InlineData("Sun, 06 Nov 1994 08:49:37 EST")]
+    [InlineData("Oct 11 22:14:15 26")]
+    [InlineData("31.11.2026 13:04:05")]
     public void WhatIsNoMomentIsRefused(string text)
     {
         Assert.False(Timestamps.TryParse(Encoding.UTF8.GetBytes(text), out _));
     }
+
+    [Fact]
+    public void AYearOfZeroIsNotAMissingOne() =>
+        Assert.False(Timestamps.TryParse("0000-01-01T00:00:00Z"u8, DateTime.MaxValue.Ticks, out _));
 
     [Theory]
     [InlineData("0", "1970-01-01T00:00:00.0000000Z")]

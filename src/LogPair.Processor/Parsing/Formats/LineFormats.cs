@@ -1,5 +1,8 @@
+using LogPair.Processor.Parsing.AccessLogs;
+using LogPair.Processor.Parsing.Syslog;
 using LogPair.Processor.Parsing.Text;
 using LogPair.Processor.Parsing.Text.Serilog;
+using LogPair.Processor.Parsing.W3c;
 
 namespace LogPair.Processor.Parsing.Formats;
 
@@ -26,6 +29,14 @@ internal static class LineFormats
         Auto,
         Clef,
         Json,
+        AccessFormats.Combined,
+        AccessFormats.Common,
+        AccessFormats.Nginx,
+        AccessFormats.Apache,
+        AccessFormats.NginxError,
+        AccessFormats.ApacheError,
+        W3cFormat.Definition,
+        SyslogFormat.Definition,
         SerilogTextFormat.Definition,
         PairFormats.Logfmt,
         PairFormats.KeyValue,

@@ -159,6 +159,7 @@ internal sealed partial class Lane
     /// <param name="isComplete">Whether no further line belongs to the last event.</param>
     private void ReadBatch(TailedSegment segment, in ReadOnlySequence<byte> buffer, bool isWhole, bool isComplete)
     {
+        _clock.ReferenceTicks = segment.ModifiedTicks;
         var start = _reader.Offset;
         _segmentFields.Enter(segment.LivePath, segment.Stream, _fields);
         _sampler.Begin(segment.Path);
@@ -214,6 +215,7 @@ internal sealed partial class Lane
     // A header that cannot be taken is no record either.
     private void CountUnparsed(ParseOutcome outcome, ReadOnlySpan<byte> text, int lines)
     {
+        if (outcome == ParseOutcome.Comment) return;
         if (outcome == ParseOutcome.Header) outcome = ParseOutcome.Mismatch;
         _sampler.Unparsed(outcome, text);
         Count(_catalog.Unparsed, _catalog.UnparsedReasons[(int)outcome], lines);

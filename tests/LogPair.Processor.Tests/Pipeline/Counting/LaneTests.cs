@@ -1,3 +1,5 @@
+using LogPair.Processor.Rules;
+using LogPair.Processor.Parsing.Formats;
 using System.Text;
 using LogPair.Testing;
 using Microsoft.Extensions.Time.Testing;
@@ -38,6 +40,38 @@ public class LaneTests
         Assert.Equal(40_000, processor.Value("logpair_lines_total"));
         // Two looks at the directory are in it, and what the runtime needs; the smallest object for every line would be 480,000.
         Assert.True(allocated < 200_000, $"{allocated} bytes for 20,000 lines");
+    }
+
+    [Fact]
+    public void ATimeWithoutAYearIsPutNearTheLastChangeOfItsFile()
+    {
+        using var volume = new TempVolume();
+        var changed = new DateTime(2019, 1, 2, 0, 0, 0, DateTimeKind.Utc);
+        File.WriteAllText(volume["a.log"], "<13>Dec 31 23:59:58 web-1 app: x\n");
+        File.SetLastWriteTimeUtc(volume["a.log"], changed);
+        using var processor = new SteppedProcessor(
+            volume.Path, volume["state"], Rules, new FakeTimeProvider(changed.AddYears(3)), 
+            reading: new InputReading { Format = LineFormats.Named("syslog") });
+
+        processor.StepToEnd();
+
+        Assert.Equal(new DateTime(2018, 12, 31, 23, 59, 58), new DateTime(Assert.Single(processor.Segments).LastEventTicks));
+    }
+
+    [Fact]
+    public void CommentsAreNotLinesThatDidNotParse()
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["a.log"], "#Software: x\n#Remark: y\nnot yet named\n");
+        using var processor = new SteppedProcessor(
+            volume.Path, volume["state"], Rules, new FakeTimeProvider(),
+            reading: new InputReading { Format = LineFormats.Named("w3c") });
+
+        processor.StepToEnd();
+
+        Assert.Equal(3, processor.Value("logpair_lines_total"));
+        Assert.Equal(1, processor.Value("logpair_unparsed_lines_total", "mismatch"));
+        Assert.Equal(0, processor.Value("logpair_unparsed_lines_total", "comment"));
     }
 
     [Fact]

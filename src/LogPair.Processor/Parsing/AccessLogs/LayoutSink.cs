@@ -1,0 +1,50 @@
+namespace LogPair.Processor.Parsing.AccessLogs;
+
+/// <summary>Where one value of an access log goes. Immutable.</summary>
+internal sealed class LayoutSink
+{
+    private readonly LogEscape _escape;
+    private readonly int[] _slots;
+    private readonly RequestSlots? _request;
+
+    public LayoutSink(LayoutField field, Layout layout, FlatFields flat)
+    {
+        Field = field;
+        _escape = layout.Escape;
+        _slots = flat.Find(field.Name);
+        if (field.Shape is ValueShape.Request or ValueShape.Target) _request = new RequestSlots(flat, layout.Has);
+        IsWanted = _slots.Length > 0 || _request is { AreWanted: true };
+    }
+
+    public LayoutField Field { get; }
+
+    /// <summary>Whether anybody asks for it, or for something in it.</summary>
+    public bool IsWanted { get; }
+
+    /// <param name="line">The whole line.</param>
+    /// <param name="at">Where the value stands in it.</param>
+    /// <param name="fields">Gets the value.</param>
+    public void Write(ReadOnlySpan<byte> line, Range at, FieldBuffer fields)
+    {
+        var text = line[at];
+        if (Field.Shape == ValueShape.Query && text is [(byte)'?', ..]) at = (at.Start.Value + 1)..at.End;
+
+        fields.Set(_slots, Value(line, at, fields));
+        if (_request is null || text is [(byte)'-']) return;
+
+        if (Field.Shape == ValueShape.Request) _request.WriteRequest(line, at, _escape, fields);
+        else _request.WriteTarget(line, at, _escape, fields);
+    }
+
+    private FieldSlice Value(ReadOnlySpan<byte> line, Range at, FieldBuffer fields)
+    {
+        if (line[at] is not [(byte)'-']) return EscapedValue.Read(line, at, _escape, fields);
+
+        return Field.Shape switch
+        {
+            ValueShape.Verbatim => FlatValues.Text(line, at),
+            ValueShape.ClfBytes => fields.Make("0"u8, FieldKind.Number),
+            _ => FlatValues.Bare(line, at),
+        };
+    }
+}

@@ -1,0 +1,74 @@
+using System.Buffers;
+
+namespace LogPair.Processor.Parsing.AccessLogs;
+
+/// <summary>Where the parts of a request line go. Immutable.</summary>
+/// <remarks>What a line has as a value of its own is not taken from the request line.</remarks>
+internal sealed class RequestSlots
+{
+    // Source: RFC 9110, section 5.6.2.
+    private static readonly SearchValues<byte> TokenBytes = SearchValues.Create(
+        "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
+
+    private readonly int[] _method;
+    private readonly int[] _target;
+    private readonly int[] _path;
+    private readonly int[] _query;
+    private readonly int[] _protocol;
+
+    /// <param name="flat">The names that are wanted.</param>
+    /// <param name="isTaken">Whether a name is a value of its own.</param>
+    public RequestSlots(FlatFields flat, Func<string, bool> isTaken)
+    {
+        _method = Slots("request_method");
+        _target = Slots("request_uri");
+        _path = Slots("uri");
+        _query = [.. Slots("args"), .. Slots("query_string")];
+        _protocol = Slots("server_protocol");
+
+        int[] Slots(string name) => isTaken(name) ? [] : flat.Find(name);
+    }
+
+    public bool AreWanted =>
+        _method.Length + _target.Length + _path.Length + _query.Length + _protocol.Length > 0;
+
+    /// <summary>
+    /// <c>GET /path?query HTTP/1.1</c>, or without a protocol as HTTP/0.9 has it. Whatever else clients send has no parts.
+    /// </summary>
+    public void WriteRequest(ReadOnlySpan<byte> line, Range at, LogEscape escape, FieldBuffer fields)
+    {
+        var request = line[at];
+        var method = request.IndexOf((byte)' ');
+        if (method <= 0 || request[..method].IndexOfAnyExcept(TokenBytes) >= 0) return;
+
+        var start = at.Start.Value;
+        var target = method + 1;
+        var protocol = request.LastIndexOf((byte)' ') + 1;
+        if (!request[protocol..].StartsWith("HTTP/"u8) || protocol <= target)
+        {
+            if (request[target..] is not [(byte)'/', ..]) return;
+
+            protocol = request.Length + 1;
+        }
+        else
+        {
+            fields.Set(_protocol, FlatValues.Text(line, (start + protocol)..at.End));
+        }
+
+        fields.Set(_method, FlatValues.Text(line, start..(start + method)));
+        WriteTarget(line, (start + target)..(start + protocol - 1), escape, fields);
+    }
+
+    public void WriteTarget(ReadOnlySpan<byte> line, Range at, LogEscape escape, FieldBuffer fields)
+    {
+        if (_target.Length > 0) fields.Set(_target, EscapedValue.ReadText(line, at, escape, fields));
+        if (_path.Length + _query.Length == 0) return;
+
+        var (start, end) = (at.Start.Value, at.End.Value);
+        var mark = line[at].IndexOf((byte)'?');
+        var pathEnd = mark < 0 ? end : start + mark;
+        if (_path.Length > 0) fields.Set(_path, EscapedValue.ReadText(line, start..pathEnd, escape, fields));
+        if (_query.Length > 0 && mark >= 0)
+            fields.Set(_query, EscapedValue.ReadText(line, (pathEnd + 1)..end, escape, fields));
+    }
+}
