@@ -1,5 +1,5 @@
 using System.Globalization;
-using LogPair.Processor.Rules.Expressions;
+using LogPair.Processor.Parsing;
 using LogPair.Processor.Rules.Expressions.Evaluation;
 using LogPair.Processor.Rules.Yaml;
 

@@ -1,3 +1,5 @@
+using LogPair.Processor.Parsing.Patterns;
+
 namespace LogPair.Processor.Parsing.Formats;
 
 /// <summary>All formats that there are.</summary>
@@ -12,8 +14,12 @@ internal static class LineFormats
     public static FormatDefinition Json { get; } = FormatDefinition.Simple(
         "json", "one JSON object a line", fields => new JsonParser(fields));
 
+    public static FormatDefinition Regex { get; } = RegexFormat.Definition;
+
+    public static FormatDefinition Grok { get; } = GrokFormat.Definition;
+
     /// <summary>In the order in which documentation names them.</summary>
-    public static IReadOnlyList<FormatDefinition> All { get; } = [Auto, Clef, Json];
+    public static IReadOnlyList<FormatDefinition> All { get; } = [Auto, Clef, Json, Regex, Grok];
 
     /// <summary>What applies if nothing is said.</summary>
     public static ILineFormat Default { get; } = Named(Auto.Name);

@@ -26,4 +26,15 @@ internal sealed class Instruction(InstructionKind kind)
 
     /// <summary>Of splits and runs: their number among the steps that remember where they have been.</summary>
     public int Memo { get; init; }
+
+    /// <summary>
+    /// Of a split, the bytes that the first way can begin with; of a run, those that what follows it can. Null if any, or none.
+    /// </summary>
+    public ByteSet? NextStarts { get; set; }
+
+    /// <summary>Of a split: the same for the second way.</summary>
+    public ByteSet? OtherwiseStarts { get; set; }
+
+    /// <summary>Of a run: whether what follows can begin with none of its characters, so that fewer of them never help.</summary>
+    public bool IsFinal { get; set; }
 }

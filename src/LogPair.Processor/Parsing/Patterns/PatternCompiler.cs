@@ -26,9 +26,11 @@ internal sealed class PatternCompiler
         var compiler = new PatternCompiler(groups);
         var end = compiler.Add(new Instruction(InstructionKind.Match));
         var start = compiler.Emit(pattern, end);
-        return compiler.IsTooLarge
-            ? null
-            : new PatternProgram([.. compiler._instructions], start, compiler._memos, groups.Count * 2);
+        if (compiler.IsTooLarge) return null;
+
+        Instruction[] instructions = [.. compiler._instructions];
+        StartBytes.Note(instructions);
+        return new PatternProgram(instructions, start, compiler._memos, groups.Count * 2);
     }
 
     /// <returns>The first step of <paramref name="node"/>, after whose last one comes <paramref name="next"/>.</returns>
@@ -36,7 +38,7 @@ internal sealed class PatternCompiler
     {
         if (IsTooLarge) return next;
 
-        return node switch
+        return SingleCharacter.Simplify(node) switch
         {
             LiteralNode literal => EmitLiteral([literal], next),
             SetNode set => Add(new Instruction(InstructionKind.Set) { Set = set.Set, Next = next }),
@@ -88,7 +90,7 @@ internal sealed class PatternCompiler
     {
         var copies = repeat.Min;
         if (repeat.Max is { } max) next = EmitOptional(repeat, max - repeat.Min, next);
-        else if (repeat is { Body: SetNode set, IsLazy: false }) next = EmitRun(set, next);
+        else if (!repeat.IsLazy && SingleCharacter.AsSet(repeat.Body) is { } set) next = EmitRun(set, next);
         else next = EmitLoop(repeat, next, ref copies);
 
         for (; copies > 0 && !IsTooLarge; copies--) next = Emit(repeat.Body, next);
@@ -102,8 +104,8 @@ internal sealed class PatternCompiler
         return start;
     }
 
-    private int EmitRun(SetNode set, int next) =>
-        Add(new Instruction(InstructionKind.Run) { Set = set.Set, Next = next, Memo = _memos++ });
+    private int EmitRun(RuneSet set, int next) =>
+        Add(new Instruction(InstructionKind.Run) { Set = set, Next = next, Memo = _memos++ });
 
     private int EmitLoop(RepeatNode repeat, int next, ref int copies)
     {

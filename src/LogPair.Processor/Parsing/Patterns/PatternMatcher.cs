@@ -11,6 +11,8 @@ namespace LogPair.Processor.Parsing.Patterns;
 /// </remarks>
 internal ref struct PatternMatcher
 {
+    private const int FirstPiece = 32;
+
     private readonly PatternProgram _program;
     private readonly ReadOnlySpan<byte> _text;
     private readonly Span<int> _places;
@@ -52,15 +54,16 @@ internal ref struct PatternMatcher
             if (step.Kind == InstructionKind.Match) return true;
             if (++_steps > MatchSpace.MaxSteps) _isTooCostly = true;
 
-            if (TryStep(step, index, ref at)) index = step.Next;
+            if (TryStep(step, index, ref at, out var next)) index = next;
             else if (!TryGoBack(ref index, ref at)) return false;
         }
 
         return false;
     }
 
-    private bool TryStep(Instruction step, int index, ref int at)
+    private bool TryStep(Instruction step, int index, ref int at, out int next)
     {
+        next = step.Next;
         switch (step.Kind)
         {
             case InstructionKind.Literal:
@@ -72,9 +75,7 @@ internal ref struct PatternMatcher
             case InstructionKind.Run:
                 return TryRun(step, index, ref at);
             case InstructionKind.Split:
-                if (!_space.TryVisit(Bit(step, at))) return false;
-                Push(new PendingStep(step.Otherwise, at, at));
-                return true;
+                return TrySplit(step, ref at, out next);
             case InstructionKind.Save:
                 Save(step.Slot, at);
                 return true;
@@ -87,21 +88,44 @@ internal ref struct PatternMatcher
 
     private readonly long Bit(Instruction step, int at) => (step.Memo * (_text.Length + 1L)) + at;
 
-    // Wherever the run comes along, it has been tried from there too.
+    // Wherever the run comes along, it has been tried from there too. It never ends within a character: it begins at one.
     private bool TryRun(Instruction step, int index, ref int at)
     {
         var least = at;
         if (!_space.TryVisit(Bit(step, at))) return false;
 
-        var end = at;
-        while (step.Set!.TryPass(_text, ref end))
+        var isWhole = Advance(step, ref at);
+        _steps += (at - least) >> 4;
+        if (step.IsFinal && isWhole) return step.NextStarts!.StartsAt(_text, at);
+        if (at > least) Push(new PendingStep(index, at, least));
+        return true;
+    }
+
+    // Looks ahead in growing pieces, since a run that meets an earlier one ends there: false, and it may have to be gone back in.
+    private readonly bool Advance(Instruction step, ref int at)
+    {
+        for (var piece = FirstPiece; ; piece *= 2)
         {
-            if (!_space.TryVisit(Bit(step, end))) break;
-            at = end;
+            var limit = Math.Min(piece, _text.Length - at);
+            var run = step.Set!.EndOfRun(_text, at, at + limit) - at;
+            var passed = _space.Visit(Bit(step, at) + 1, run);
+            at += passed;
+            if (passed < run) return false;
+            if (run < limit || at == _text.Length) return true;
+        }
+    }
+
+    private bool TrySplit(Instruction step, ref int at, out int next)
+    {
+        next = step.Next;
+        if (!_space.TryVisit(Bit(step, at))) return false;
+        if (step.NextStarts?.StartsAt(_text, at) is false)
+        {
+            next = step.Otherwise;
+            return step.OtherwiseStarts?.StartsAt(_text, at) is not false;
         }
 
-        _steps += (at - least) >> 2;
-        if (at > least) Push(new PendingStep(index, at, least));
+        if (step.OtherwiseStarts?.StartsAt(_text, at) is not false) Push(new PendingStep(step.Otherwise, at, at));
         return true;
     }
 

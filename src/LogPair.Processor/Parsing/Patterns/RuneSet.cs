@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace LogPair.Processor.Parsing.Patterns;
@@ -9,6 +10,7 @@ internal sealed class RuneSet
 
     private readonly bool[] _ascii = new bool[AsciiCount];
     private readonly Func<Rune, bool> _contains;
+    private readonly SearchValues<byte> _plain;
 
     /// <param name="contains">Whether a character belongs to it.</param>
     /// <param name="beyondAscii">Whether all or none of the characters beyond ASCII do; null if it depends.</param>
@@ -17,6 +19,8 @@ internal sealed class RuneSet
         _contains = contains;
         BeyondAscii = beyondAscii;
         for (var i = 0; i < AsciiCount; i++) _ascii[i] = contains(new Rune(i));
+        _plain = SearchValues.Create(
+            [.. Enumerable.Range(0, 256).Where(i => i < AsciiCount ? _ascii[i] : beyondAscii is true).Select(i => (byte)i)]);
     }
 
     /// <summary>Whether all or none of the characters beyond ASCII belong to it; null if it depends.</summary>
@@ -44,5 +48,23 @@ internal sealed class RuneSet
         if (BeyondAscii is null && !_contains(rune)) return false;
         at += length;
         return true;
+    }
+
+    /// <summary>Where the characters that belong to the set end, seen from <paramref name="at"/>.</summary>
+    /// <param name="text">The whole text.</param>
+    /// <param name="at">Where to begin.</param>
+    /// <param name="limit">Where to stop looking; a character may reach beyond it.</param>
+    public int EndOfRun(ReadOnlySpan<byte> text, int at, int limit)
+    {
+        while (at < limit)
+        {
+            var length = text[at..limit].IndexOfAnyExcept(_plain);
+            if (length < 0) return limit;
+
+            at += length;
+            if (text[at] < AsciiCount || !TryPass(text, ref at)) return at;
+        }
+
+        return at;
     }
 }

@@ -2,17 +2,15 @@ using System.Buffers;
 
 namespace LogPair.Processor.Parsing.Patterns;
 
-/// <summary>Where in a text a program can start to match.</summary>
+/// <summary>What a program can go on with from a step, found out once so that matching need not try in vain.</summary>
 internal static class StartBytes
 {
-    /// <summary>The bytes that a match can begin with; null if it can be any, or none at all.</summary>
-    public static SearchValues<byte>? Of(PatternProgram program)
-    {
-        var bytes = new bool[256];
-        if (!TryCollect(program, bytes)) return null;
+    // A way that branches more often than this is not looked into: compiling stays quick, matching stays right.
+    private const int MaxSteps = 200;
 
-        return SearchValues.Create([.. Enumerable.Range(0, 256).Where(value => bytes[value]).Select(value => (byte)value)]);
-    }
+    /// <summary>The bytes that a match can begin with; null if it can be any, or none at all.</summary>
+    public static SearchValues<byte>? Of(PatternProgram program) =>
+        From(program.Instructions, program.Start) is { } bytes ? SearchValues.Create([.. bytes.Members]) : null;
 
     /// <summary>Whether every match begins at the start of the text.</summary>
     public static bool IsAnchored(PatternProgram program)
@@ -22,30 +20,38 @@ internal static class StartBytes
         return step is { Kind: InstructionKind.Assert, Assertion: AssertionKind.Start };
     }
 
-    private static bool TryCollect(PatternProgram program, bool[] bytes)
+    /// <summary>Tells every split and every run what its ways can begin with.</summary>
+    public static void Note(Instruction[] program)
     {
+        foreach (var step in program)
+        {
+            if (step.Kind is not (InstructionKind.Split or InstructionKind.Run)) continue;
+
+            step.NextStarts = From(program, step.Next);
+            if (step.Kind == InstructionKind.Split) step.OtherwiseStarts = From(program, step.Otherwise);
+            else step.IsFinal = step.NextStarts?.IsDisjoint(step.Set!) is true;
+        }
+    }
+
+    private static ByteSet? From(Instruction[] program, int start)
+    {
+        var bytes = new ByteSet();
         var seen = new HashSet<int>();
-        var open = new Stack<int>([program.Start]);
+        var open = new Stack<int>([start]);
         while (open.TryPop(out var index))
         {
             if (!seen.Add(index)) continue;
 
-            var step = program.Instructions[index];
-            if (step.Kind == InstructionKind.Match) return false;
-            if (step.Kind == InstructionKind.Literal) bytes[step.Literal[0]] = true;
-            if (step.Set is { } set) Add(set, bytes);
+            var step = program[index];
+            if (step.Kind == InstructionKind.Match || seen.Count > MaxSteps) return null;
+            if (step.Kind == InstructionKind.Literal) bytes.Add(step.Literal[0]);
+            if (step.Set is { } set) bytes.Add(set);
             if (step.Kind is InstructionKind.Literal or InstructionKind.Set) continue;
 
             open.Push(step.Next);
             if (step.Kind == InstructionKind.Split) open.Push(step.Otherwise);
         }
 
-        return true;
-    }
-
-    private static void Add(RuneSet set, bool[] bytes)
-    {
-        for (var value = 0; value < 256; value++)
-            bytes[value] |= value < 128 ? set.ContainsAscii((byte)value) : set.BeyondAscii != false;
+        return bytes;
     }
 }
