@@ -25,4 +25,7 @@ internal enum ParseOutcome
 
     /// <summary>Not of the shape that its format has.</summary>
     Mismatch,
+
+    /// <summary>A pattern would have cost more than is granted for one line.</summary>
+    TooCostly,
 }

@@ -1,6 +1,5 @@
 using LogPair.Processor.Parsing;
 using LogPair.Processor.Parsing.Formats;
-using LogPair.Processor.Rules.Expressions;
 using LogPair.Processor.Rules.Yaml;
 
 namespace LogPair.Processor.Rules;

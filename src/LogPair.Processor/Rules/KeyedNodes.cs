@@ -1,4 +1,4 @@
-using LogPair.Processor.Rules.Expressions;
+using LogPair.Processor.Parsing;
 using LogPair.Processor.Rules.Yaml;
 
 namespace LogPair.Processor.Rules;

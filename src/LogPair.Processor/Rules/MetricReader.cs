@@ -1,4 +1,4 @@
-using LogPair.Processor.Rules.Expressions;
+using LogPair.Processor.Parsing;
 using LogPair.Processor.Rules.Expressions.Evaluation;
 using LogPair.Processor.Rules.Yaml;
 

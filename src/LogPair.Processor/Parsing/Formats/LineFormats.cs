@@ -1,4 +1,5 @@
 using LogPair.Processor.Parsing.AccessLogs;
+using LogPair.Processor.Parsing.Patterns;
 using LogPair.Processor.Parsing.Syslog;
 using LogPair.Processor.Parsing.Text;
 using LogPair.Processor.Parsing.Text.Serilog;
@@ -23,6 +24,10 @@ internal static class LineFormats
     public static FormatDefinition Plain { get; } = FormatDefinition.Simple(
         "plain", "any text: the line is the message", fields => new PlainParser(fields));
 
+    public static FormatDefinition Regex { get; } = RegexFormat.Definition;
+
+    public static FormatDefinition Grok { get; } = GrokFormat.Definition;
+
     /// <summary>In the order in which documentation names them.</summary>
     public static IReadOnlyList<FormatDefinition> All { get; } =
     [
@@ -42,6 +47,8 @@ internal static class LineFormats
         PairFormats.KeyValue,
         CsvFormat.Csv,
         CsvFormat.Tsv,
+        Regex,
+        Grok,
         Plain,
     ];
 

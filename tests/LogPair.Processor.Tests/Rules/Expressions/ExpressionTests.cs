@@ -51,7 +51,6 @@ public sealed class ExpressionTests
     [InlineData("10 ^ 400", "{}", "undefined")]
     [InlineData("A = B", """{"A":[1,2],"B":[1,2]}""", "true")]
     [InlineData("A = B", """{"A":[1,2],"B":[1, 2]}""", "false")]
-    [InlineData("Length(A)", """{"A":[1,2]}""", "undefined")]
     [InlineData("A is not null and IsDefined(A)", """{"A":{}}""", "true")]
     [InlineData("Length(A)", """{"A":"\uD83D\uDE00"}""", "2")]
     [InlineData("A like '_'", """{"A":"\uD83D\uDE00"}""", "true")]
@@ -73,13 +72,10 @@ public sealed class ExpressionTests
     [InlineData("StartWith(A, 'x')", "there is no function StartWith")]
     [InlineData("Length(A, B)", "Length does not take 2 arguments")]
     [InlineData("Length(A) ci", "ci does not apply to Length")]
-    [InlineData("A in B", "a list is expected to the right of in")]
     [InlineData("A like B", "text in quotes is expected to the right of like")]
-    [InlineData("[1] = A", "a list can only stand to the right of in")]
     [InlineData("@level = 'Error'", "there is no built-in field @level")]
     [InlineData("@p", "@p must be followed by the name of a property, which cannot begin with @")]
     [InlineData("@l.Name", "@l has no members")]
-    [InlineData("A[0]", "only a name in quotes can stand in brackets yet")]
     public void AMistakeIsNamed(string expression, string message) =>
         Assert.Equal($"error: {message}", Evaluated.Show(expression));
 

@@ -13,6 +13,9 @@ internal sealed class ExpressionCompiler
     // Far beyond what anybody writes, and cheap to compile even a thousand times.
     private const int MaxLength = 10_000;
 
+    // A list is put together anew for each record.
+    private const int MaxListElements = 64;
+
     private static readonly ConstantNode Undefined = new(Value.Undefined);
 
     private readonly FieldResolver _fields;
@@ -46,8 +49,11 @@ internal sealed class ExpressionCompiler
         BooleanLiteral literal => new ConstantNode(Value.Boolean(literal.Value)),
         NumberLiteral literal => new ConstantNode(Value.Number(literal.Value)),
         TextLiteral literal => new ConstantNode(Value.Text(Encoding.UTF8.GetBytes(literal.Value))),
-        ListLiteral => Fail(expression, "a list can only stand to the right of in", "Write A in [1, 2]."),
-        PropertyName or BuiltInName or MemberAccess or IndexAccess => _fields.Resolve(expression),
+        ListLiteral { Elements.Count: > MaxListElements } =>
+            Fail(expression, $"a list has at most {MaxListElements} elements, except to the right of in",
+                "Leave some out."),
+        ListLiteral list => Fold(nodes => new ListNode(nodes), [.. list.Elements.Select(Compile)]),
+        PropertyName or BuiltInName or MemberAccess or IndexAccess => CompilePath(expression),
         NotExpression not => Fold(operand => new NotNode(operand), Compile(not.Operand)),
         NegateExpression negate => Fold(operand => new NegateNode(operand), Compile(negate.Operand)),
         IsNullExpression isNull => Negate(Fold(operand => new IsNullNode(operand), Compile(isNull.Operand)),
@@ -59,6 +65,20 @@ internal sealed class ExpressionCompiler
         CallExpression call => CompileCall(call),
         _ => throw new UnreachableException($"no node for {expression.GetType()}"),
     };
+
+    // Names all the way down are a field, which the parser looks for; the rest is looked up in what it finds.
+    private Node CompilePath(Expression path)
+    {
+        if (FieldResolver.IsField(path)) return _fields.Resolve(path);
+
+        var (target, index) = path switch
+        {
+            MemberAccess member => (member.Target, new TextLiteral(member.Start, member.Name)),
+            IndexAccess access => (access.Target, access.Index),
+            _ => throw new UnreachableException(),
+        };
+        return Fold(nodes => new ElementNode(nodes[0], nodes[1]), [Compile(target), Compile(index)]);
+    }
 
     private Node CompileBinary(BinaryExpression binary)
     {
@@ -72,7 +92,8 @@ internal sealed class ExpressionCompiler
         var item = Compile(expression.Item);
         if (expression.List is not ListLiteral list)
         {
-            return Fail(expression.List, "a list is expected to the right of in", "Write A in [1, 2].");
+            return Negate(Fold(nodes => new InListNode(nodes[0], nodes[1], expression.Letters),
+                [item, Compile(expression.List)]), expression.IsNegated);
         }
 
         Node[] operands = [item, .. list.Elements.Select(Compile)];
@@ -120,6 +141,13 @@ internal sealed class ExpressionCompiler
         {
             return Fail(call, $"ci does not apply to {function.Name}",
                 $"To compare its result without regard to case, put the call in parentheses: ({function.Name}(…)) ci.");
+        }
+
+        if (function.Check?.Invoke(arguments) is { } wrong)
+        {
+            var argument = call.Arguments[wrong.Argument];
+            _problems.Error(argument.Start + wrong.Offset, wrong.Message, wrong.Hint);
+            return Undefined;
         }
 
         return Fold(nodes => function.Create(nodes, call.Letters), arguments);

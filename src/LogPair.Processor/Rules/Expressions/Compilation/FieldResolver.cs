@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LogPair.Processor.Parsing;
 using LogPair.Processor.Rules.Expressions.Evaluation;
 using LogPair.Processor.Rules.Expressions.Syntax;
@@ -11,7 +12,16 @@ internal sealed class FieldResolver(FieldSet fields, ExpressionProblems problems
 
     // What Serilog.Expressions has; @p is handled apart because it is the properties themselves. Then LogPair's own.
     private static readonly string[] BuiltIns =
-        ["@t", "@mt", "@m", "@l", "@x", "@i", "@r", "@tr", "@sp", .. SegmentFields.Names];
+        ["@t", "@mt", "@m", "@l", "@x", "@i", "@r", "@tr", "@sp", "@st", "@sc", "@ps", .. SegmentFields.Names];
+
+    /// <summary>Whether a path has nothing but names: of properties, of members and of built-in fields.</summary>
+    public static bool IsField(Expression path) => path switch
+    {
+        PropertyName or BuiltInName => true,
+        MemberAccess member => IsField(member.Target),
+        IndexAccess { Index: TextLiteral } index => IsField(index.Target),
+        _ => false,
+    };
 
     /// <param name="path">A name, or members of one.</param>
     public Node Resolve(Expression path)
@@ -32,12 +42,8 @@ internal sealed class FieldResolver(FieldSet fields, ExpressionProblems problems
                 case IndexAccess { Index: TextLiteral index }:
                     members.Push(index.Value);
                     break;
-                case IndexAccess index:
-                    return Fail(index.Index.Start, "only a name in quotes can stand in brackets yet",
-                        "Write A['the name'].");
                 default:
-                    return Fail(path.Start, "only properties have members",
-                        "Write a property's name before the period or bracket.");
+                    throw new UnreachableException($"not a field: {path.GetType()}");
             }
         }
     }
@@ -89,6 +95,9 @@ internal sealed class FieldResolver(FieldSet fields, ExpressionProblems problems
             "@FILENAME" or "@FILE" => "@file",
             "@FILEPATH" or "@PATH" => "@path",
             "@STREAM" => "@stream",
+            "@START" or "@STARTTIME" or "@ST" => "@st",
+            "@SCOPE" or "@SC" => "@sc",
+            "@PARENT" or "@PARENTSPANID" or "@PARENTID" or "@PS" => "@ps",
             _ => null,
         };
         return meant is null ? $"Known are {string.Join(", ", BuiltIns)} and @p." : $"Did you mean {meant}?";

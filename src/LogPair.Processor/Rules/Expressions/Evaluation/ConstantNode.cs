@@ -14,7 +14,7 @@ internal sealed class ConstantNode : Node
     {
         _kind = value.Kind;
         _number = value.IsTrue ? 1 : value.TryGetNumber(out var number) ? number : 0;
-        _text = value.IsText ? value.Bytes.ToArray() : [];
+        _text = value.Kind is ValueKind.Text or ValueKind.Structure ? value.Bytes.ToArray() : [];
     }
 
     public Value Value => _kind switch
@@ -23,6 +23,7 @@ internal sealed class ConstantNode : Node
         ValueKind.Boolean => Value.Boolean(_number != 0),
         ValueKind.Number => Value.Number(_number),
         ValueKind.Text => Value.Text(_text),
+        ValueKind.Structure => Value.Structure(_text),
         _ => Value.Undefined,
     };
 

@@ -110,7 +110,7 @@ internal sealed class Lexer
         return _next - start > 1
             ? new Token(TokenKind.BuiltIn, start, _text[start.._next])
             : Fail(start, "a name is missing after @",
-                "Built-in fields are @t, @mt, @m, @l, @x, @i, @r, @tr, @sp and @p.");
+                "Built-in fields are @t, @mt, @m, @l, @x, @i, @r, @tr, @sp, @st, @sc, @ps and @p.");
     }
 
     private Token TakeWord(int start)

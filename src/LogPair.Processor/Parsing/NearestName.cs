@@ -1,4 +1,4 @@
-namespace LogPair.Processor.Rules.Expressions;
+namespace LogPair.Processor.Parsing;
 
 /// <summary>Guesses what a misspelt name was meant to be.</summary>
 internal static class NearestName
