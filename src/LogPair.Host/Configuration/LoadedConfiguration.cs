@@ -50,10 +50,12 @@ internal sealed record LoadedConfiguration
     };
 
     /// <summary>What a replay of <paramref name="files"/> is told to do.</summary>
-    public ReplayOptions ToReplayOptions(IReadOnlyList<string> files) => new()
+    /// <param name="files">As they are named.</param>
+    /// <param name="input">How they are to be read, if not as the rules' inputs say.</param>
+    public ReplayOptions ToReplayOptions(IReadOnlyList<string> files, InputRule? input = null) => new()
     {
         Files = files,
-        Format = OnlyFormat,
+        Format = input?.Format ?? OnlyFormat,
         Rules = Rules,
         MaxLineBytes = Settings.MaxLineBytes,
         Lanes = Settings.Lanes,

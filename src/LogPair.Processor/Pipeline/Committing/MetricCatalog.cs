@@ -20,10 +20,8 @@ internal sealed class MetricCatalog
     {
         _definitions = [.. rules.Metrics.Select(rule => rule.Definition)];
         NoLabels = [];
-        UnparsedReasons =
-        [
-            .. Enum.GetValues<ParseOutcome>().Select(outcome => LabelKey.Encode(ReasonName(outcome.ToString()))),
-        ];
+        UnparsedNames = [.. Enum.GetValues<ParseOutcome>().Select(outcome => ReasonName(outcome.ToString()))];
+        UnparsedReasons = [.. UnparsedNames.Select(name => LabelKey.Encode(name))];
         BadValue = [.. rules.Metrics.Select(rule => LabelKey.Encode(rule.Definition.Name, "bad_value"))];
         MetricNames = [.. _definitions.Select(definition => LabelKey.Encode(definition.Name))];
 
@@ -98,6 +96,9 @@ internal sealed class MetricCatalog
 
     /// <inheritdoc cref="Success"/>
     public byte[] Failure { get; } = LabelKey.Encode("failure");
+
+    /// <summary>Names by <see cref="ParseOutcome"/>, as <c>invalid_json</c>.</summary>
+    public string[] UnparsedNames { get; }
 
     /// <summary>Label keys by <see cref="ParseOutcome"/>.</summary>
     public byte[][] UnparsedReasons { get; }

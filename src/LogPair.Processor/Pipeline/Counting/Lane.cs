@@ -4,6 +4,7 @@ using LogPair.Processor.Aggregation;
 using LogPair.Processor.Discovery;
 using LogPair.Processor.Framing;
 using LogPair.Processor.Parsing;
+using LogPair.Processor.Pipeline.Backfilling;
 using LogPair.Processor.Pipeline.Committing;
 using LogPair.Processor.Pipeline.Following;
 using LogPair.Processor.Rules;
@@ -52,6 +53,13 @@ internal sealed class Lane
         _clock = new RecordClock(rules.Fields);
         _truncations = new Truncations(ledger, catalog);
     }
+
+    /// <summary>Takes lines that did not parse or that no rule matched; null if nobody wants them.</summary>
+    public LineSamples? Samples { get; init; }
+
+    /// <summary>Takes every measurement with the event's own time as well; null if nobody wants that.</summary>
+    /// <remarks>It has no part in commits, so it is for files at rest, which are read once.</remarks>
+    public EventTimeline? Timeline { get; init; }
 
     /// <summary>Reads, counts and commits a segment batch by batch, up to its end or a number of batches.</summary>
     /// <param name="segment">Not used by anybody else meanwhile.</param>
@@ -144,10 +152,11 @@ internal sealed class Lane
             if (outcome != ParseOutcome.Parsed)
             {
                 Count(_catalog.Unparsed, _catalog.UnparsedReasons[(int)outcome], 1);
+                if (outcome != ParseOutcome.Header) Samples?.Add(_catalog.UnparsedNames[(int)outcome], line);
                 continue;
             }
 
-            Measure(new LogRecord(line, _fields));
+            if (!Measure(new LogRecord(line, _fields))) Samples?.Add(LineSamples.Unmatched, line);
             lastParsed = line;
         }
 
@@ -166,21 +175,29 @@ internal sealed class Lane
         segment.Content.Commit(buffer[..(int)(offset - start)], offset, follow: offset - committed == start);
     }
 
-    private void Measure(scoped in LogRecord record)
+    /// <returns>Whether a rule matched.</returns>
+    private bool Measure(scoped in LogRecord record)
     {
+        var isMatched = false;
+        Timeline?.MoveTo(_clock.Ticks(record));
         for (var rule = 0; rule < _rules.Count; rule++)
         {
-            switch (_rules[rule].Measure(record, _scratch, out var measurement))
+            var outcome = _rules[rule].Measure(record, _scratch, out var measurement);
+            isMatched |= outcome != MeasureOutcome.NoMatch;
+            switch (outcome)
             {
                 case MeasureOutcome.Measured:
                     var ticks = _rules[rule].Definition.Type == MetricType.Gauge ? _clock.Ticks(record) : 0;
                     _changes.Record(rule, measurement.LabelKey, measurement.Value, ticks);
+                    Timeline?.Record(rule, measurement.LabelKey, measurement.Value, ticks);
                     break;
                 case MeasureOutcome.BadValue:
                     Count(_catalog.FailedMeasurements, _catalog.BadValue[rule], 1);
                     break;
             }
         }
+
+        return isMatched;
     }
 
     // Parsing one line of a batch twice is cheaper than reading the time of every line.

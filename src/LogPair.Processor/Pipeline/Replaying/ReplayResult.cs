@@ -1,5 +1,7 @@
 using LogPair.Processor.Exposition;
+using LogPair.Processor.Pipeline.Backfilling;
 using LogPair.Processor.Pipeline.Committing;
+using LogPair.Processor.Pipeline.Counting;
 using Prometheus;
 
 namespace LogPair.Processor.Pipeline.Replaying;
@@ -20,6 +22,12 @@ internal sealed class ReplayResult
 
     /// <summary>Files that were not read, or not to their end. The others are counted.</summary>
     public IReadOnlyList<ReplayProblem> Problems { get; }
+
+    /// <summary>Lines that came to nothing; null unless they were asked for.</summary>
+    public LineSamples? Samples { get; init; }
+
+    /// <summary>The metrics by the log's own time; null unless they were asked for, or if no event has a time.</summary>
+    public Backfill? Backfill { get; init; }
 
     /// <summary>Writes the metrics.</summary>
     public Task WriteMetricsAsync(Stream destination, bool openMetrics, CancellationToken cancel) =>

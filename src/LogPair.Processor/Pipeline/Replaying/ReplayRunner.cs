@@ -4,6 +4,7 @@ using LogPair.Processor.Discovery;
 using LogPair.Processor.Exposition;
 using LogPair.Processor.Framing;
 using LogPair.Processor.Parsing;
+using LogPair.Processor.Pipeline.Backfilling;
 using LogPair.Processor.Pipeline.Committing;
 using LogPair.Processor.Pipeline.Counting;
 using LogPair.Processor.Pipeline.Following;
@@ -25,6 +26,8 @@ internal sealed class ReplayRunner
     private readonly Ledger _ledger;
     private readonly ILineParser _parser;
     private readonly ConcurrentQueue<ReplayProblem> _problems = [];
+    private readonly LineSamples? _samples;
+    private readonly EventTimeline? _timeline;
     private long _bytesRead;
     private long _bytesTotal;
 
@@ -35,7 +38,14 @@ internal sealed class ReplayRunner
         _catalog = new MetricCatalog(options.Rules);
         _ledger = new Ledger(_catalog, DateTimeOffset.UnixEpoch);
         _parser = options.Format.CreateParser(options.Rules.Fields);
+        _samples = options.KeepSamples ? new LineSamples() : null;
+        _timeline = options.Step is { } step
+            ? new EventTimeline(options.Rules.Metrics.Select(rule => rule.Definition), step)
+            : null;
     }
+
+    // A timeline has one owner thread.
+    private int Lanes => _timeline is null ? _options.Lanes : 1;
 
     /// <param name="options">What to do.</param>
     /// <param name="progress">Told every few megabytes, from several threads; null if nobody wants to know.</param>
@@ -50,11 +60,15 @@ internal sealed class ReplayRunner
         _bytesTotal = segments.Sum(segment => segment.Size);
         Parallel.For(
             0,
-            Math.Min(_options.Lanes, Math.Max(1, segments.Count)),
+            Math.Min(Lanes, Math.Max(1, segments.Count)),
             new ParallelOptions { CancellationToken = cancel },
             _ =>
             {
-                var lane = new Lane(_options.Rules, _catalog, [_parser], _ledger, _options.MaxLineBytes);
+                var lane = new Lane(_options.Rules, _catalog, [_parser], _ledger, _options.MaxLineBytes)
+                {
+                    Samples = _samples,
+                    Timeline = _timeline,
+                };
                 while (segments.TryDequeue(out var segment))
                 {
                     using (segment) ReadWhole(segment, lane, progress, cancel);
@@ -128,7 +142,11 @@ internal sealed class ReplayRunner
             var snapshot = new SeriesSnapshot(state.Table);
             snapshot.Take(state.Table);
             exporter.Apply(snapshot);
-            return new ReplayResult(exporter, LineCounts.In(state.Table, _catalog), [.. _problems]);
+            return new ReplayResult(exporter, LineCounts.In(state.Table, _catalog), [.. _problems])
+            {
+                Samples = _samples,
+                Backfill = _timeline is { HasTime: true } ? new Backfill(_timeline) : null,
+            };
         });
     }
 }
