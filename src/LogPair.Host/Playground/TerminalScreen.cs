@@ -68,12 +68,13 @@ internal sealed class TerminalScreen : IPlaygroundScreen
         console.Profile.Width = size.Columns;
         console.Profile.Height = size.Rows;
         console.Profile.Capabilities.Unicode = true;
-        foreach (var part in Parts(view, size.Rows)) console.Write(part);
+        foreach (var part in Parts(view, size)) console.Write(part);
         return text.ToString();
     }
 
-    private static IEnumerable<IRenderable> Parts(PlaygroundView view, int rows)
+    private static IEnumerable<IRenderable> Parts(PlaygroundView view, (int Columns, int Rows) size)
     {
+        var (columns, rows) = size;
         var problems = ViewText.Problems(view).Take(Math.Max(3, rows / 3)).ToList();
         var samples = ViewText.Samples(view, SamplesEach).Take(Math.Max(2, rows / 4)).ToList();
         yield return Line($"{view.RulesFile}   {ViewText.Counts(view.Replayed)}", new Style(decoration: Decoration.Bold));
@@ -83,23 +84,41 @@ internal sealed class TerminalScreen : IPlaygroundScreen
             yield return Line(problem, new Style(isError ? Color.Red : Color.Yellow), Overflow.Fold);
         }
 
-        if (view.Replayed is not null) yield return SeriesTable(view, Math.Max(1, rows - OtherRows - problems.Count - samples.Count));
+        if (view.Series.Count > 0) yield return SeriesTable(view, columns, Math.Max(2, rows - OtherRows - problems.Count - samples.Count));
         foreach (var sample in samples) yield return Line(sample, new Style(Color.Grey));
         yield return Line(Hint(view), new Style(Color.Grey));
     }
 
-    private static Table SeriesTable(PlaygroundView view, int rows)
+    private static Table SeriesTable(PlaygroundView view, int columns, int rows)
     {
         var table = new Table().Border(TableBorder.Rounded)
             .AddColumn(new TableColumn("series").NoWrap())
             .AddColumn(new TableColumn("value").NoWrap())
             .AddColumn(new TableColumn("before").NoWrap());
         var shown = Chosen(view.Series, view.Series.Count <= rows ? rows : rows - 1);
-        foreach (var change in shown) table.AddRow(Cell(change.Series, change), Cell(change.Value ?? "gone", change), Cell(Before(change), change));
+        var texts = shown.Select(TextsOf).ToList();
+        var widths = ColumnWidths.Share(
+            columns, texts.Max(row => row.Series.Length), texts.Max(row => row.Value.Length), texts.Max(row => row.Before.Length));
+        foreach (var (change, row) in shown.Zip(texts))
+        {
+            var style = StyleOf(change);
+            table.AddRow(
+                new Text(ColumnWidths.Cut(row.Series, widths.Series), style),
+                new Text(ColumnWidths.Cut(row.Value, widths.Value), style),
+                new Text(ColumnWidths.Cut(row.Before, widths.Before), style));
+        }
+
         if (shown.Count < view.Series.Count)
-            table.AddRow(new Text(string.Create(CultureInfo.InvariantCulture, $"… and {view.Series.Count - shown.Count:N0} more"), new Style(Color.Grey)));
+        {
+            var more = string.Create(CultureInfo.InvariantCulture, $"… and {view.Series.Count - shown.Count:N0} more");
+            table.AddRow(new Text(more, new Style(Color.Grey)));
+        }
+
         return table;
     }
+
+    private static (string Series, string Value, string Before) TextsOf(SeriesChange change) =>
+        (PrintableText.Of(change.Series), PrintableText.Of(change.Value ?? "gone"), PrintableText.Of(Before(change)));
 
     // What changed must be seen; the rest fills up. The order stays that of the rules.
     private static List<SeriesChange> Chosen(IReadOnlyList<SeriesChange> series, int rows)
@@ -107,8 +126,6 @@ internal sealed class TerminalScreen : IPlaygroundScreen
         var chosen = Enumerable.Range(0, series.Count).OrderBy(i => series[i].IsSame).Take(rows).Order();
         return [.. chosen.Select(i => series[i])];
     }
-
-    private static Text Cell(string text, SeriesChange change) => new(PrintableText.Of(text), StyleOf(change)) { Overflow = Overflow.Ellipsis };
 
     private static string Before(SeriesChange change) => change switch
     {

@@ -5,7 +5,8 @@ namespace LogPair.Processor.Rules;
 /// <summary>Reads the <c>inputs</c> section.</summary>
 internal static class InputsReader
 {
-    private static readonly string[] Keys = ["path", "format"];
+    /// <summary>What an input may say.</summary>
+    public static readonly IReadOnlyList<string> Keys = ["path", "format"];
 
     public static IReadOnlyList<InputRule> ReadAll(YamlNode node, RulesFile file)
     {

@@ -9,7 +9,7 @@ internal static class LabelsReader
 {
     /// <summary>Most labels a metric may have.</summary>
     /// <remarks>Prometheus set-ups commonly refuse series with more than 30 labels.</remarks>
-    private const int MaxCount = 30;
+    public const int MaxCount = 30;
 
     private static readonly string[] Reserved = ["le", "quantile"];
 
@@ -23,6 +23,7 @@ internal static class LabelsReader
         foreach (var (key, value) in mapping.Entries)
         {
             CheckName(key, file);
+            LabelAdvice.Check(key.Value, value, file);
             if (file.Expression(value, $"label {key.Value}") is { } compiled) labels.Add((key.Value, compiled));
         }
 

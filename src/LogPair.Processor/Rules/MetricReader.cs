@@ -8,13 +8,17 @@ namespace LogPair.Processor.Rules;
 /// <summary>Reads the <c>metrics</c> section.</summary>
 internal sealed class MetricReader
 {
-    private const int LargestMaxSeries = 1_000_000;
+    /// <summary>Most that <c>maxSeries</c> may be.</summary>
+    public const int LargestMaxSeries = 1_000_000;
 
-    private static readonly string[] Keys =
+    /// <summary>What a metric may say.</summary>
+    public static readonly IReadOnlyList<string> Keys =
         ["name", "type", "help", "where", "value", "labels", "buckets", "maxSeries", "init", "exemplars",
             "expireAfter"];
 
-    private static readonly string[] TypeNames = ["counter", "gauge", "histogram"];
+    /// <summary>By <see cref="MetricType"/>.</summary>
+    public static readonly string[] TypeNames = ["counter", "gauge", "histogram"];
+
     private static readonly string[] KeysWithoutEffect = ["exemplars", "expireAfter"];
 
     private readonly RulesFile _file;
