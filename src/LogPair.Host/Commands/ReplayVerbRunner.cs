@@ -28,7 +28,7 @@ internal static class ReplayVerbRunner
         }
         catch (OperationCanceledException)
         {
-            surroundings.Error.WriteLine("Interrupted; nothing is printed, because half of a count is none.");
+            surroundings.Error.WriteLine("Interrupted. What was printed, if anything, is not the whole.");
             return ExitCode.Failed;
         }
     }

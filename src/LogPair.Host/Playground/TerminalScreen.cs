@@ -77,7 +77,7 @@ internal sealed class TerminalScreen : IPlaygroundScreen
         var (columns, rows) = size;
         var problems = ViewText.Problems(view).Take(Math.Max(3, rows / 3)).ToList();
         var samples = ViewText.Samples(view, SamplesEach).Take(Math.Max(2, rows / 4)).ToList();
-        yield return Line($"{view.RulesFile}   {ViewText.Counts(view.Replayed)}", new Style(decoration: Decoration.Bold));
+        yield return Line($"{ViewText.Counts(view.Replayed)}   {view.RulesFile}", new Style(decoration: Decoration.Bold));
         foreach (var problem in problems)
         {
             var isError = view.Problems.Count > 0 && !problem.StartsWith("warning: ", StringComparison.Ordinal);
