@@ -15,6 +15,15 @@ internal sealed record Surroundings
     /// <inheritdoc cref="IsOutputTerminal"/>
     public bool IsErrorTerminal { get; init; }
 
+    /// <summary>Whether standard output understands colours and nobody has forbidden them; see no-color.org.</summary>
+    public bool HasColours => IsOutputTerminal && string.IsNullOrEmpty(Variable("NO_COLOR"));
+
+    /// <summary>Columns and rows of the terminal; asked again whenever something is drawn, because it may change.</summary>
+    public Func<(int Columns, int Rows)> TerminalSize { get; init; } = () => (80, 24);
+
+    /// <summary>The key that was pressed since it was last asked for; null if none was, or nobody is there to press one.</summary>
+    public Func<char?> Key { get; init; } = () => null;
+
     /// <summary>The value of an environment variable; null when there is none.</summary>
     public required Func<string, string?> Variable { get; init; }
 
@@ -33,6 +42,8 @@ internal sealed record Surroundings
         Error = Console.Error,
         IsOutputTerminal = !Console.IsOutputRedirected,
         IsErrorTerminal = !Console.IsErrorRedirected,
+        TerminalSize = () => (Console.WindowWidth, Console.WindowHeight),
+        Key = ReadKey,
         Variable = Environment.GetEnvironmentVariable,
         Time = TimeProvider.System,
         Stop = stop,
@@ -45,4 +56,7 @@ internal sealed record Surroundings
         Output.Write(System.Text.Encoding.UTF8.GetBytes(text));
         Output.Flush();
     }
+
+    private static char? ReadKey() =>
+        !Console.IsInputRedirected && Console.KeyAvailable ? Console.ReadKey(intercept: true).KeyChar : null;
 }

@@ -77,6 +77,7 @@ internal static class CommandLine
             GenerateCommand.Create(surroundings),
             ReplayCommand.Create(surroundings),
             CheckCommand.Create(surroundings),
+            TestCommand.Create(surroundings),
             ConfigCommand.Create(surroundings),
             HealthcheckCommand.Create(surroundings),
         };

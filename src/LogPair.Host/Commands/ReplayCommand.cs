@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using LogPair.Host.Configuration;
 
 namespace LogPair.Host.Commands;
@@ -13,11 +12,17 @@ internal static class ReplayCommand
         Examples:
           logpair replay app20261122.log
           logpair replay --config rules.yaml /var/log/app/*.log > metrics.txt
+          logpair replay --config rules.yaml app.log --watch
+          logpair replay app.log --format openmetrics --timestamps > app.om
+          promtool tsdb create-blocks-from openmetrics app.om data/
 
+        With --watch, edit the rules in another window and see the series change; q or
+        Ctrl-C ends it. With --timestamps, the samples have the time of the log.
         Standard output carries the metrics and nothing else. On a terminal, standard
         error shows bytes, rate and time left; it always ends with a line of summary.
         Exit codes: 0 done, 1 a file could not be read (the rest is counted) or
-        interrupted, 2 wrong use or configuration.
+        interrupted, or no event has a time for --timestamps, 2 wrong use or
+        configuration.
         """;
 
     public static Command Create(Surroundings surroundings)
@@ -27,33 +32,16 @@ internal static class ReplayCommand
             Description = "Files or globs. A file that is named twice is counted once.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var format = new Option<ReplayForm>("--format")
-        {
-            HelpName = "text|openmetrics",
-            Description = "Prometheus text 0.0.4, or OpenMetrics 1.0. [default: text]",
-            CustomParser = ReadForm,
-        };
-        var command = new VerbCommand("replay", Summary, Details) { files, format };
+        var command = new VerbCommand("replay", Summary, Details) { files };
+        var flags = new ReplayFlags(command);
         var options = new SettingOptions(command,
             SettingTable.Config, SettingTable.MaxLineBytes, SettingTable.Lanes, SettingTable.LogLevel,
             SettingTable.LogFormat);
-        command.SetAction(parsed => ReplayVerbRunner.RunAsync(
-            parsed.GetRequiredValue(files), parsed.GetValue(format), options.Read(parsed), surroundings));
+        command.SetAction(parsed => flags.IsWatch(parsed)
+            ? WatchRunner.RunAsync(parsed.GetRequiredValue(files), options.Read(parsed), surroundings)
+            : ReplayVerbRunner.RunAsync(
+                parsed.GetRequiredValue(files), new ReplayForms(flags.Form(parsed), flags.Step(parsed)), options.Read(parsed),
+                surroundings));
         return command;
-    }
-
-    private static ReplayForm ReadForm(ArgumentResult result)
-    {
-        var text = result.Tokens.Single().Value;
-        switch (text.ToUpperInvariant())
-        {
-            case "TEXT":
-                return ReplayForm.Text;
-            case "OPENMETRICS":
-                return ReplayForm.OpenMetrics;
-            default:
-                result.AddError($"--format: '{text}' is not a format. Expected is text or openmetrics.");
-                return default;
-        }
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using LogPair.Host.Configuration;
 using LogPair.Host.Units;
-using LogPair.Processor.Discovery;
+using LogPair.Processor.Pipeline.Backfilling;
 using LogPair.Processor.Pipeline.Replaying;
 
 namespace LogPair.Host.Commands;
@@ -11,28 +11,29 @@ internal static class ReplayVerbRunner
 {
     /// <param name="patterns">Files, directories or globs; a shell that did not expand them leaves that to us.</param>
     public static async Task<int> RunAsync(
-        IReadOnlyList<string> patterns, ReplayForm form, IReadOnlyDictionary<string, string> flags,
+        IReadOnlyList<string> patterns, ReplayForms forms, IReadOnlyDictionary<string, string> flags,
         Surroundings surroundings)
     {
         var configuration = ConfigurationLoader.Load(flags, surroundings.Variable);
-        var files = patterns.SelectMany(Expand).DistinctBy(Path.GetFullPath).ToList();
-        var problems = configuration.Problems.Concat(UnmatchedGlobs(patterns)).ToList();
+        var named = NamedFiles.Find(patterns);
+        var problems = configuration.Problems.Concat(named.Problems).Concat(Timeless(configuration, forms)).ToList();
         foreach (var problem in problems) surroundings.Error.WriteLine(problem);
         if (problems.Count > 0) return ExitCode.WrongUse;
 
         foreach (var warning in configuration.Warnings) surroundings.Error.WriteLine($"warning: {warning}");
         try
         {
-            return await ReplayAsync(configuration.ToReplayOptions(files), form, surroundings);
+            var options = configuration.ToReplayOptions(named.Files) with { Step = forms.Step };
+            return await ReplayAsync(options, forms, surroundings);
         }
         catch (OperationCanceledException)
         {
-            surroundings.Error.WriteLine("Interrupted; nothing is printed, because half of a count is none.");
+            surroundings.Error.WriteLine("Interrupted. What was printed, if anything, is not the whole.");
             return ExitCode.Failed;
         }
     }
 
-    private static async Task<int> ReplayAsync(ReplayOptions options, ReplayForm form, Surroundings surroundings)
+    private static async Task<int> ReplayAsync(ReplayOptions options, ReplayForms forms, Surroundings surroundings)
     {
         var startedAt = surroundings.Time.GetTimestamp();
         var progress = surroundings.IsErrorTerminal
@@ -49,24 +50,41 @@ internal static class ReplayVerbRunner
             progress?.Clear();
         }
 
-        await result.WriteMetricsAsync(surroundings.Output, form == ReplayForm.OpenMetrics, surroundings.Stop);
+        var isWritten = await WriteAsync(result, forms, surroundings);
         await surroundings.Output.FlushAsync(CancellationToken.None);
         foreach (var problem in result.Problems) surroundings.Error.WriteLine($"{problem.Path}: {problem.Reason}");
         surroundings.Error.WriteLine(Summary(options, result, surroundings.Time.GetElapsedTime(startedAt)));
-        return result.Problems.Count == 0 ? ExitCode.Done : ExitCode.Failed;
+        return result.Problems.Count == 0 && isWritten ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static IEnumerable<string> Expand(string pattern) => IsGlob(pattern)
-        ? FileGlob.Parse(pattern).Expand().Order(StringComparer.Ordinal)
-        : [pattern];
+    private static async Task<bool> WriteAsync(ReplayResult result, ReplayForms forms, Surroundings surroundings)
+    {
+        if (forms.Step is null)
+        {
+            await result.WriteMetricsAsync(surroundings.Output, forms.Form == ReplayForm.OpenMetrics, surroundings.Stop);
+            return true;
+        }
 
-    private static IEnumerable<string> UnmatchedGlobs(IEnumerable<string> patterns) => patterns
-        .Where(pattern => IsGlob(pattern) && !FileGlob.Parse(pattern).Expand().Any())
-        .Select(pattern => $"'{pattern}' matches no file. "
-            + "Check the path; a directory stands for the *.log files in it, and in ** and * names that begin with a dot are left out.");
+        if (result.Backfill is not { } backfill)
+        {
+            surroundings.Error.WriteLine("No event has a time that can be read, so there is nothing to give timestamps to. "
+                + "See the time of your format in docs/rules.md.");
+            return false;
+        }
 
-    private static bool IsGlob(string pattern) =>
-        Directory.Exists(pattern) || (!File.Exists(pattern) && pattern.AsSpan().ContainsAny('*', '?'));
+        backfill.Write(surroundings.Output, surroundings.Stop);
+        surroundings.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{Quantity.Of(backfill.Steps, "step")} with events, {backfill.First:yyyy-MM-dd HH:mm:ss}Z to {backfill.Last:yyyy-MM-dd HH:mm:ss}Z"));
+        return true;
+    }
+
+    private static IEnumerable<string> Timeless(LoadedConfiguration configuration, ReplayForms forms) =>
+        forms.Step is null
+            ? []
+            : configuration.Rules.Metrics
+                .Where(rule => !Backfill.Supports(rule.Definition.Type))
+                .Select(rule => $"{rule.Definition.Name} is a {rule.Definition.Type.ToString().ToLowerInvariant()}: with --timestamps there are "
+                    + "counters, gauges and histograms only. Leave it out of the rules for this.");
 
     private static string Summary(ReplayOptions options, ReplayResult result, TimeSpan took)
     {

@@ -23,20 +23,20 @@ internal static class ConfigurationLoader
     public static LoadedConfiguration Load(
         IReadOnlyDictionary<string, string> flags, Func<string, string?> variable, Func<string, string> read)
     {
-        var problems = new List<string>();
-        var warnings = new List<string>();
+        var problems = new List<ConfigurationProblem>();
+        var warnings = new List<ConfigurationProblem>();
         string? text = null;
         var (rules, file) = ReadFile(flags, variable, path => text = read(path), problems, warnings);
         var resolver = new SettingsResolver(flags, variable, file);
         var settings = Resolve(resolver, rules);
-        problems.AddRange(resolver.Problems.Select(problem => problem.ToString()));
+        problems.AddRange(resolver.Problems);
         return new LoadedConfiguration
         {
             Settings = settings,
             Rules = rules,
             Resolved = resolver.Resolved,
-            Problems = problems,
-            Warnings = warnings,
+            Errors = problems,
+            Doubts = warnings,
             FileText = text,
         };
     }
@@ -66,7 +66,7 @@ internal static class ConfigurationLoader
 
     private static (RuleSet Rules, SettingsFile File) ReadFile(
         IReadOnlyDictionary<string, string> flags, Func<string, string?> variable, Func<string, string> read,
-        List<string> problems, List<string> warnings)
+        List<ConfigurationProblem> problems, List<ConfigurationProblem> warnings)
     {
         var name = new SettingsResolver(flags, variable, SettingsFile.None);
         if (name.Get(SettingTable.Config, null) is not { } path) return (RuleSet.BuiltIn, SettingsFile.None);
@@ -78,15 +78,15 @@ internal static class ConfigurationLoader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            problems.Add(CannotRead(name.Resolved[0], path, exception).ToString());
+            problems.Add(CannotRead(name.Resolved[0], path, exception));
             return (RuleSet.BuiltIn, SettingsFile.None);
         }
 
         var result = RulesLoader.Load(path, yaml, variable);
-        problems.AddRange(result.Errors.Select(error => error.ToString()));
-        warnings.AddRange(result.Warnings.Select(warning => warning.ToString()));
+        problems.AddRange(result.Errors.Select(ConfigurationProblem.Of));
+        warnings.AddRange(result.Warnings.Select(ConfigurationProblem.Of));
         var file = new SettingsFile(path, result.Settings);
-        problems.AddRange(file.Problems.Select(problem => problem.ToString()));
+        problems.AddRange(file.Problems);
         return (result.Rules ?? RuleSet.BuiltIn, file);
     }
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using LogPair.Processor.Rules;
+
 namespace LogPair.Host.Configuration;
 
 /// <summary>One thing that is wrong with what the user configured.</summary>
@@ -6,5 +9,9 @@ namespace LogPair.Host.Configuration;
 /// <param name="Hint">How to mend it: a whole sentence, or empty.</param>
 internal sealed record ConfigurationProblem(string Where, string What, string Hint)
 {
+    /// <summary>One of the rules file.</summary>
+    public static ConfigurationProblem Of(RuleError error) => new(
+        string.Create(CultureInfo.InvariantCulture, $"{error.File}:{error.Line}:{error.Column}"), error.Message, error.Hint);
+
     public override string ToString() => Hint.Length == 0 ? $"{Where}: {What}." : $"{Where}: {What}. {Hint}";
 }

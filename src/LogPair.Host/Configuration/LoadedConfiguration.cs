@@ -20,8 +20,14 @@ internal sealed record LoadedConfiguration
     /// <summary>Every setting with the source of its value, in the table's order.</summary>
     public required IReadOnlyList<ResolvedSetting> Resolved { get; init; }
 
-    /// <summary>One line each: first those of the rules file, in its order, then those of the settings.</summary>
-    public required IReadOnlyList<string> Problems { get; init; }
+    /// <summary>What is wrong: first with the rules file, in its order, then with the settings.</summary>
+    public required IReadOnlyList<ConfigurationProblem> Errors { get; init; }
+
+    /// <summary>What is allowed but probably not meant.</summary>
+    public required IReadOnlyList<ConfigurationProblem> Doubts { get; init; }
+
+    /// <summary><see cref="Errors"/>, one line each.</summary>
+    public IReadOnlyList<string> Problems => [.. Errors.Select(problem => problem.ToString())];
 
     /// <summary>The text of the rules file; null if there is none, or it cannot be read.</summary>
     public required string? FileText { get; init; }
@@ -29,8 +35,8 @@ internal sealed record LoadedConfiguration
     /// <summary><see cref="Problems"/>, and those that only matter to whoever follows growing files.</summary>
     public IReadOnlyList<string> ProblemsOfRun => Settings.Logs.Count > 0 ? Problems : [.. Problems, NoLogs];
 
-    /// <summary>What is allowed but probably not meant; one line each.</summary>
-    public required IReadOnlyList<string> Warnings { get; init; }
+    /// <summary><see cref="Doubts"/>, one line each.</summary>
+    public IReadOnlyList<string> Warnings => [.. Doubts.Select(problem => problem.ToString())];
 
     /// <summary>What the processor is told to do.</summary>
     /// <exception cref="InvalidOperationException">There are no logs, so there is no place for the state.</exception>
@@ -50,11 +56,13 @@ internal sealed record LoadedConfiguration
     };
 
     /// <summary>What a replay of <paramref name="files"/> is told to do.</summary>
-    public ReplayOptions ToReplayOptions(IReadOnlyList<string> files) => new()
+    /// <param name="files">As they are named.</param>
+    /// <param name="input">How they are to be read, if not as the rules' inputs say.</param>
+    public ReplayOptions ToReplayOptions(IReadOnlyList<string> files, InputRule? input = null) => new()
     {
         Files = files,
-        Inputs = [.. Rules.Inputs.Select(input => input.Reading), OnlyReading],
-        InputOf = InputOf,
+        Inputs = input is null ? [.. Rules.Inputs.Select(each => each.Reading), OnlyReading] : [input.Reading],
+        InputOf = input is null ? InputOf : _ => 0,
         Rules = Rules,
         MaxLineBytes = Settings.MaxLineBytes,
         Lanes = Settings.Lanes,

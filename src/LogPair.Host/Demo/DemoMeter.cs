@@ -1,3 +1,5 @@
+using LogPair.Host.Series;
+
 namespace LogPair.Host.Demo;
 
 /// <summary>Reads the figures off a running pair. Owned by the loop that shows them.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogPair.Host.Series;
 using LogPair.Host.Workload;
 
 namespace LogPair.Host.Demo;

@@ -7,7 +7,7 @@ namespace LogPair.Processor.Rules;
 internal static class BucketsReader
 {
     /// <summary>Most buckets a histogram may have. Every one is a series for each set of labels.</summary>
-    private const int MaxCount = 200;
+    public const int MaxCount = 200;
 
     /// <summary>What applies if the rule does not say; fits durations of requests in seconds.</summary>
     /// <remarks>Default of Prometheus' client libraries.</remarks>

@@ -1,6 +1,6 @@
 using LogPair.Processor.Framing;
 using LogPair.Processor.Parsing.Wrapping;
-using LogPair.Processor.Rules.Expressions;
+using LogPair.Processor.Parsing;
 using LogPair.Processor.Rules.Yaml;
 
 namespace LogPair.Processor.Rules;
@@ -8,7 +8,8 @@ namespace LogPair.Processor.Rules;
 /// <summary>Reads the <c>inputs</c> section.</summary>
 internal static class InputsReader
 {
-    private static readonly string[] Keys = ["path", "format", "wrapper", "multiline", "encoding"];
+    /// <summary>What an input may say.</summary>
+    public static readonly IReadOnlyList<string> Keys = ["path", "format", "wrapper", "multiline", "encoding"];
 
     public static IReadOnlyList<InputRule> ReadAll(YamlNode node, RulesFile file)
     {

@@ -9,7 +9,7 @@ internal static class LabelsReader
 {
     /// <summary>Most labels a metric may have.</summary>
     /// <remarks>Prometheus set-ups commonly refuse series with more than 30 labels.</remarks>
-    private const int MaxCount = 30;
+    public const int MaxCount = 30;
 
     private static readonly string[] Reserved = ["le", "quantile"];
 

@@ -7,8 +7,11 @@ namespace LogPair.Processor.Rules;
 /// <summary>Reads the <c>metrics</c> section.</summary>
 internal sealed class MetricReader
 {
-    private const int LargestMaxSeries = 1_000_000;
-    private const int LargestK = 1000;
+    /// <summary>Most that <c>maxSeries</c> may be.</summary>
+    public const int LargestMaxSeries = 1_000_000;
+
+    /// <summary>Most that <c>k</c> may be.</summary>
+    public const int LargestK = 1000;
     private static readonly TimeSpan ShortestLife = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestLife = TimeSpan.FromDays(3650);
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using LogPair.Processor.Framing.Multiline;
-using LogPair.Processor.Rules.Expressions;
+using LogPair.Processor.Parsing;
 using LogPair.Processor.Rules.Yaml;
 
 namespace LogPair.Processor.Rules;
@@ -14,11 +14,17 @@ internal static class MultilineReader
     private const string Indent = "indent";
     private const string FlushAfter = "flushAfter";
     private const string MaxLines = "maxLines";
-    private const int MostLines = 100_000;
+
+    /// <summary>Most that <c>maxLines</c> may be.</summary>
+    public const int MostLines = 100_000;
 
     private const string Example = "Write multiline: java, or multiline: { start: '^\\d{4}-' }.";
 
     private static readonly string[] Ways = [Traces, Start, Continuation, Indent];
+
+    /// <summary>What a mapping may say; of the first four, one.</summary>
+    public static readonly IReadOnlyList<string> Keys = [.. Ways, FlushAfter, MaxLines];
+
     private static readonly TimeSpan ShortestFlush = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestFlush = TimeSpan.FromMinutes(1);
 
@@ -28,7 +34,7 @@ internal static class MultilineReader
         if (node is YamlScalar { IsNull: false }) return Named(node, file) is { } join ? new MultilineRule(join) : null;
         if (file.Mapping(node, "multiline") is not { } mapping) return null;
 
-        var nodes = new KeyedNodes(mapping, [.. Ways, FlushAfter, MaxLines], file);
+        var nodes = new KeyedNodes(mapping, Keys, file);
         return ReadJoin(mapping, nodes, file) is { } way
             ? new MultilineRule(way) { FlushAfter = ReadFlush(nodes[FlushAfter], file), MaxLines = ReadLines(nodes[MaxLines], file) }
             : null;

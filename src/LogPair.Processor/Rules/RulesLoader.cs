@@ -5,7 +5,8 @@ namespace LogPair.Processor.Rules;
 /// <summary>Reads a rules file whole: checks everything, reports every error, compiles the expressions.</summary>
 internal static class RulesLoader
 {
-    private static readonly string[] Keys = ["inputs", "labels", "metrics", "limits", "settings"];
+    /// <summary>Sections of a rules file.</summary>
+    public static readonly IReadOnlyList<string> Keys = ["inputs", "labels", "metrics", "limits", "settings"];
 
     /// <param name="fileName">For messages.</param>
     /// <param name="yaml">Content of the file. Without metrics, the built-in ones apply.</param>

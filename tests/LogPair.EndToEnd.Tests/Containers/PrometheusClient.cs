@@ -11,12 +11,18 @@ internal sealed class PrometheusClient(Uri address) : IDisposable
     private readonly HttpClient _http = new() { BaseAddress = address };
 
     /// <summary>An instant query. Empty when nothing matches or the server does not answer yet.</summary>
-    public async Task<IReadOnlyList<Sample>> QueryAsync(string expression, CancellationToken cancel)
+    public Task<IReadOnlyList<Sample>> QueryAsync(string expression, CancellationToken cancel) => QueryAsync(expression, "", cancel);
+
+    /// <summary>The value that a query with one series had at a moment; NaN if there was none.</summary>
+    public async Task<double> ValueAsync(string expression, DateTimeOffset at, CancellationToken cancel) =>
+        await QueryAsync(expression, $"&time={at.ToUnixTimeSeconds()}", cancel) is [var only] ? only.Value : double.NaN;
+
+    private async Task<IReadOnlyList<Sample>> QueryAsync(string expression, string parameters, CancellationToken cancel)
     {
         JsonElement answer;
         try
         {
-            using var response = await _http.GetAsync($"api/v1/query?query={Uri.EscapeDataString(expression)}", cancel);
+            using var response = await _http.GetAsync($"api/v1/query?query={Uri.EscapeDataString(expression)}{parameters}", cancel);
             if (response.StatusCode == HttpStatusCode.ServiceUnavailable) return [];
 
             answer = await response.Content.ReadFromJsonAsync<JsonElement>(cancel);

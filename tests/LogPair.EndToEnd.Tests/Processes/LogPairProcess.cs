@@ -54,6 +54,19 @@ internal sealed class LogPairProcess : IAsyncDisposable
         IReadOnlyList<string> under, IReadOnlyDictionary<string, string> variables, params string[] arguments) =>
         new(arguments, variables, under);
 
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="file">Takes its standard output.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <param name="arguments">Of the executable.</param>
+    public static async Task<ToolResult> OutputAsync(string file, CancellationToken cancel, params string[] arguments)
+    {
+        var command = Program();
+        var result = await Tool.TryRunAsync(command[0], [.. command.Skip(1), .. arguments], cancel)
+            ?? throw new InvalidOperationException($"There is no program '{command[0]}'.");
+        await File.WriteAllTextAsync(file, result.Output, cancel);
+        return result;
+    }
+
     /// <summary>Asks it to end, and waits until it has.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> TerminateAsync(CancellationToken cancel)

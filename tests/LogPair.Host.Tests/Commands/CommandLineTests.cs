@@ -19,7 +19,9 @@ public sealed class CommandLineTests
     [InlineData("generate --logs /x --rate -1")]
     [InlineData("replay")]
     [InlineData("replay /nothing/*.log")]
+    [InlineData("check")]
     [InlineData("check /does/not/exist.yaml")]
+    [InlineData("test /does/not/exist.yaml")]
     [InlineData("config show --lanes 0")]
     [InlineData("healthcheck --url nonsense")]
     public async Task WrongUseEndsWith2AndSaysWhy(string arguments)
@@ -37,6 +39,7 @@ public sealed class CommandLineTests
     [InlineData("generate --help")]
     [InlineData("replay --help")]
     [InlineData("check --help")]
+    [InlineData("test --help")]
     [InlineData("config show --help")]
     [InlineData("healthcheck --help")]
     public async Task EveryHelpHasExamplesAndExitCodes(string arguments)
@@ -62,7 +65,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task TheDetailsOfEveryHelpFitAnOldTerminal()
     {
-        foreach (var verb in (string[])["", "run", "demo", "generate", "replay", "check", "config show", "healthcheck"])
+        foreach (var verb in (string[])["", "run", "demo", "generate", "replay", "check", "test", "config show", "healthcheck"])
         {
             var invocation = new Invocation();
             await invocation.RunAsync([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);

@@ -64,7 +64,7 @@ internal sealed class ApacheErrorParser : ILineParser
         cursor.TryPass((byte)' ');
         ReadClient(line, ref cursor, fields);
         WriteMessage(line, cursor.At, fields);
-        _flat.Choose(fields);
+        _flat.Choose(line, fields);
         return ParseOutcome.Parsed;
     }
 

@@ -22,7 +22,7 @@ internal sealed class LayoutParser : ILineParser
         fields.Clear(_flat.Slots);
         if (!TryRead(line, fields)) return FlatValues.IsBlank(line) ? ParseOutcome.Blank : ParseOutcome.Mismatch;
 
-        _flat.Choose(fields);
+        _flat.Choose(line, fields);
         return ParseOutcome.Parsed;
     }
 

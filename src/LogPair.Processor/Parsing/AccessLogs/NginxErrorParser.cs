@@ -56,7 +56,7 @@ internal sealed class NginxErrorParser : ILineParser
         var message = head.Message + MessageBytes(line[head.Message..]);
         fields.Set(_message, FlatValues.Text(line, head.Message..message));
         ReadValues(line, message, fields);
-        _flat.Choose(fields);
+        _flat.Choose(line, fields);
         return ParseOutcome.Parsed;
     }
 

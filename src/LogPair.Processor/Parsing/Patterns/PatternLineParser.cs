@@ -33,7 +33,7 @@ internal sealed class PatternLineParser : ILineParser
             return outcome == MatchOutcome.NoMatch ? ParseOutcome.Mismatch : ParseOutcome.TooCostly;
 
         foreach (var wanted in _wanted) wanted.Set(line, places, fields);
-        _flat.Choose(fields);
+        _flat.Choose(line, fields);
         return ParseOutcome.Parsed;
     }
 }

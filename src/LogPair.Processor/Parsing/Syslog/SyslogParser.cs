@@ -50,7 +50,7 @@ internal sealed class SyslogParser : ILineParser
         if (SyslogParts.IsThere(parts.MessageId)) fields.Set(_messageId, TextOrNull(line, parts.MessageId));
         if (SyslogParts.IsThere(parts.Message)) fields.Set(_message, FlatValues.Text(line, parts.Message));
         if (_wantsData && SyslogParts.IsThere(parts.Data)) WriteData(line, parts.Data, fields);
-        _flat.Choose(fields);
+        _flat.Choose(line, fields);
         return ParseOutcome.Parsed;
     }
 

@@ -49,7 +49,7 @@ internal sealed class W3cParser : IHeadedLineParser
         if (FlatValues.IsBlank(line)) return ParseOutcome.Blank;
         if (_columns.Length == 0 || !TryRead(line, fields)) return ParseOutcome.Mismatch;
 
-        _flat.Choose(fields);
+        _flat.Choose(line, fields);
         return ParseOutcome.Parsed;
     }
 

@@ -5,6 +5,7 @@ using LogPair.Processor.Discovery;
 using LogPair.Processor.Framing;
 using LogPair.Processor.Parsing;
 using LogPair.Processor.Parsing.Wrapping;
+using LogPair.Processor.Pipeline.Backfilling;
 using LogPair.Processor.Pipeline.Committing;
 using LogPair.Processor.Pipeline.Following;
 using LogPair.Processor.Pipeline.Joining;
@@ -69,6 +70,10 @@ internal sealed partial class Lane
         _exceptions = new ExceptionField(rules.Fields);
         _joiner = new EventJoiner(this);
     }
+
+    /// <summary>Takes every measurement with the event's own time as well; null if nobody wants that.</summary>
+    /// <remarks>It has no part in commits, so it is for files at rest, which are read once.</remarks>
+    public EventTimeline? Timeline { get; init; }
 
     /// <summary>Reads, counts and commits a segment batch by batch, up to its end or a number of batches.</summary>
     /// <param name="segment">Not used by anybody else meanwhile.</param>
@@ -232,6 +237,7 @@ internal sealed partial class Lane
 
     private void Measure(scoped in LogRecord record)
     {
+        Timeline?.MoveTo(_clock.Ticks(record));
         _segmentFields.Apply(_fields);
         var isMatched = false;
         if (--_untilTimed == 0) isMatched = MeasureTimed(record);
@@ -270,6 +276,7 @@ internal sealed partial class Lane
         {
             var ticks = _rules[rule].Definition.NeedsEventTime ? _clock.Ticks(record) : 0;
             _changes.Record(rule, measurement, ticks);
+            Timeline?.Record(rule, measurement, ticks);
         }
         else Count(_catalog.FailedMeasurements, _catalog.FailureReasons[(int)outcome][rule], 1);
 

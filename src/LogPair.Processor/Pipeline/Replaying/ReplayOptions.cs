@@ -25,6 +25,10 @@ internal sealed record ReplayOptions
     /// <summary>Longest line that is parsed, in bytes without the line feed.</summary>
     public int MaxLineBytes { get; init; } = LineFramer.DefaultMaxLineBytes;
 
+    /// <summary>Length of the steps in which metrics are kept by the log's own time; null to keep only the totals.</summary>
+    /// <remarks>Files are then read one after the other, in their order, so that the same files yield the same text.</remarks>
+    public TimeSpan? Step { get; init; }
+
     /// <summary>Files read at the same time. Default: one per processor the process may use, at most 8.</summary>
     public int Lanes { get; init; } = ProcessorOptions.DefaultLanes;
 }

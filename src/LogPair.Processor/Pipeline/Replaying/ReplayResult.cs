@@ -1,4 +1,5 @@
 using LogPair.Processor.Exposition;
+using LogPair.Processor.Pipeline.Backfilling;
 using LogPair.Processor.Pipeline.Committing;
 using LogPair.Processor.Pipeline.Counting;
 using Prometheus;
@@ -26,6 +27,9 @@ internal sealed class ReplayResult
 
     /// <summary>Files that were not read, or not to their end. The others are counted.</summary>
     public IReadOnlyList<ReplayProblem> Problems { get; }
+
+    /// <summary>The metrics by the log's own time; null unless they were asked for, or if no event has a time.</summary>
+    public Backfill? Backfill { get; init; }
 
     /// <summary>Writes the metrics.</summary>
     public Task WriteMetricsAsync(Stream destination, bool openMetrics, CancellationToken cancel) =>

@@ -3,6 +3,7 @@ using LogPair.Processor.Aggregation;
 using LogPair.Processor.Discovery;
 using LogPair.Processor.Exposition;
 using LogPair.Processor.Framing;
+using LogPair.Processor.Pipeline.Backfilling;
 using LogPair.Processor.Pipeline.Committing;
 using LogPair.Processor.Pipeline.Counting;
 using LogPair.Processor.Pipeline.Following;
@@ -27,6 +28,7 @@ internal sealed class ReplayRunner
     private readonly InputReadings _readings;
     private readonly ConcurrentQueue<ReplayProblem> _problems = [];
     private readonly SampledLines _samples = new();
+    private readonly EventTimeline? _timeline;
     private long _bytesRead;
     private long _bytesTotal;
 
@@ -37,7 +39,11 @@ internal sealed class ReplayRunner
         _catalog = new MetricCatalog(options.Rules);
         _ledger = new Ledger(_catalog, DateTimeOffset.UnixEpoch);
         _readings = new InputReadings(options.Inputs, options.Rules.Fields);
+        _timeline = options.Step is { } step ? new EventTimeline(options.Rules, step) : null;
     }
+
+    // A timeline has one owner thread.
+    private int Lanes => _timeline is null ? _options.Lanes : 1;
 
     /// <param name="options">What to do.</param>
     /// <param name="progress">Told every few megabytes, from several threads; null if nobody wants to know.</param>
@@ -52,13 +58,16 @@ internal sealed class ReplayRunner
         _bytesTotal = segments.Sum(segment => segment.Size);
         Parallel.For(
             0,
-            Math.Min(_options.Lanes, Math.Max(1, segments.Count)),
+            Math.Min(Lanes, Math.Max(1, segments.Count)),
             new ParallelOptions { CancellationToken = cancel },
             _ =>
             {
                 var lane = new Lane(
                     _options.Rules, _catalog, new SegmentRecognizer(_readings, _options.Logger), _ledger,
-                    _options.MaxLineBytes, _samples);
+                    _options.MaxLineBytes, _samples)
+                {
+                    Timeline = _timeline,
+                };
                 while (segments.TryDequeue(out var segment))
                 {
                     using (segment) ReadWhole(segment, lane, progress, cancel);
@@ -132,7 +141,10 @@ internal sealed class ReplayRunner
             var snapshot = new SeriesSnapshot(state.Table);
             snapshot.Take(state.Table);
             exporter.Apply(snapshot);
-            return new ReplayResult(exporter, LineCounts.In(state.Table, _catalog), [.. _problems], _samples);
+            return new ReplayResult(exporter, LineCounts.In(state.Table, _catalog), [.. _problems], _samples)
+            {
+                Backfill = _timeline is { HasTime: true } ? new Backfill(_timeline) : null,
+            };
         });
     }
 }
