@@ -8,7 +8,7 @@ internal sealed class RuleSet
     private static readonly Lazy<RuleSet> LazyBuiltIn = new(BuiltInRules.Load);
 
     /// <summary>Default of <see cref="MaxSeries"/>.</summary>
-    /// <remarks>As many series of counters cost about 100 MB with their exposition.</remarks>
+    /// <remarks>As many series of counters cost about 45 MB with their exposition; see docs/benchmarks.md.</remarks>
     public const int DefaultMaxSeries = 100_000;
 
     public RuleSet(
