@@ -215,6 +215,11 @@ internal sealed class SeriesMachine
 
     private static MetricDefinition Define(string name, MetricType type) => new()
     {
-        Name = name, Help = "h", Type = type, LabelNames = ["l"], MaxSeries = MaxSeries, ExpireAfter = Life,
+        Name = name,
+        Help = "h",
+        Type = type,
+        LabelNames = ["l"],
+        MaxSeries = MaxSeries,
+        ExpireAfter = Life,
     };
 }

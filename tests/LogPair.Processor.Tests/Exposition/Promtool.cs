@@ -14,7 +14,9 @@ internal static class Promtool
         {
             process = Process.Start(new ProcessStartInfo("promtool", ["check", "metrics"])
             {
-                RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true,
+                RedirectStandardInput = true,
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
             });
         }
         catch (Win32Exception)
