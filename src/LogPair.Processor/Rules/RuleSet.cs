@@ -33,6 +33,8 @@ internal sealed class RuleSet
     /// <summary>The fields that the rules use. Read-only.</summary>
     public FieldSet Fields { get; }
 
-    /// <summary>Most series that all metrics together may have; what exceeds it is folded as with each metric's own limit.</summary>
+    /// <summary>
+    /// Most series that all metrics together may have; what exceeds it is folded as with each metric's own limit.
+    /// </summary>
     public int MaxSeries { get; }
 }

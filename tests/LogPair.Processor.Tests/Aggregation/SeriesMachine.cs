@@ -8,7 +8,9 @@ using LogPair.Processor.Tests.Exposition;
 
 namespace LogPair.Processor.Tests.Aggregation;
 
-/// <summary>Series of every type with lanes, checkpoints and exposition, beside a model made of lists and dictionaries.</summary>
+/// <summary>
+/// Series of every type with lanes, checkpoints and exposition, beside a model made of lists and dictionaries.
+/// </summary>
 internal sealed class SeriesMachine
 {
     public const int MaxSeries = 4;
