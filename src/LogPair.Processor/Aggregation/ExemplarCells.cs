@@ -12,7 +12,8 @@ internal sealed class ExemplarCells
 
     private const int Stride = 2 * (1 + MaxIdBytes);
 
-    // Of a cell: length and bytes of the trace id, then of the span id. A length of 0 for the trace id means no exemplar.
+    // Of a cell: length and bytes of the trace id, then of the span id. A length of 0 for the trace id means no
+    // exemplar.
     private byte[] _ids = [];
     private double[] _values = [];
 

@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace LogPair.Processor.Aggregation;
 
-/// <summary>Numbers label keys: key to slot, slot to key. A slot that was removed is given out again, lowest first.</summary>
+/// <summary>
+/// Numbers label keys: key to slot, slot to key. A slot that was removed is given out again, lowest first.
+/// </summary>
 /// <remarks>
 /// Open addressing over one array of bytes for all keys, so that a look-up allocates nothing and a series costs its key
 /// plus 20 bytes. The hash has a random seed per process, because the log's content chooses the keys. One owner.

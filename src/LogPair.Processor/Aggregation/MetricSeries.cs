@@ -5,7 +5,8 @@ namespace LogPair.Processor.Aggregation;
 /// <summary>All series of one metric with their committed values.</summary>
 /// <remarks>
 /// <para>A series is a slot. Past <see cref="MetricDefinition.MaxSeries"/>, or when all metrics together have as many
-/// series as they may have, new label sets share one series whose labels all read <c>other</c>, so that totals stay right while
+/// series as they may have, new label sets share one series whose labels all read <c>other</c>, so that totals stay
+/// right while
 /// memory stays bounded.</para>
 /// <para>A slot whose series was removed is used again; <see cref="Epoch"/> tells those who remember slots.</para>
 /// <para>Not synchronised: the owner holds a lock.</para>

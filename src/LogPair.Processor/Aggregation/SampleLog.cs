@@ -2,7 +2,9 @@ namespace LogPair.Processor.Aggregation;
 
 /// <summary>What was measured in one batch, as it was measured, to be read series by series.</summary>
 /// <typeparam name="T">A measurement.</typeparam>
-/// <remarks>For metrics whose values are too big to have one of them in every lane. Its size is that of the batch.</remarks>
+/// <remarks>
+/// For metrics whose values are too big to have one of them in every lane. Its size is that of the batch.
+/// </remarks>
 internal sealed class SampleLog<T>
     where T : struct
 {

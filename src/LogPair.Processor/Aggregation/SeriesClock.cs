@@ -8,6 +8,8 @@ internal sealed class SeriesClock
     public long UtcTicks { get; set; }
 
     /// <summary>How long processors have been at work on these series, restarts not counted. Never goes back.</summary>
-    /// <remarks>Not the time of day: no series may go because somebody set the clock, or because nobody was there to read.</remarks>
+    /// <remarks>
+    /// Not the time of day: no series may go because somebody set the clock, or because nobody was there to read.
+    /// </remarks>
     public long AgeTicks { get; set; }
 }

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace LogPair.Processor.Aggregation;
 
-/// <summary>The committed values of all series of one metric, by slot: one subclass for each way of adding up.</summary>
+/// <summary>
+/// The committed values of all series of one metric, by slot: one subclass for each way of adding up.
+/// </summary>
 /// <remarks>
 /// A kind of metric is this, what a batch changes of it (<see cref="SeriesDeltas"/>), and how Prometheus is shown its
 /// numbers. Not synchronised: the owner holds a lock.

@@ -5,7 +5,8 @@ namespace LogPair.Processor.Aggregation;
 
 /// <summary>Sum, count and quantiles of each series, in this order.</summary>
 /// <remarks>
-/// Quantiles are of the events in a window that ends now, or with the latest event of the metric if that is later, as always
+/// Quantiles are of the events in a window that ends now, or with the latest event of the metric if that is later, as
+/// always
 /// in a replay. Sum and count are of all events ever.
 /// </remarks>
 internal sealed class SummaryValues : SeriesValues

@@ -3,7 +3,9 @@ using LogPair.Processor.Aggregation.Sketches;
 
 namespace LogPair.Processor.Aggregation;
 
-/// <summary>The values of one summary series: all of them as sum and count, the latest as sketches by slice of time.</summary>
+/// <summary>
+/// The values of one summary series: all of them as sum and count, the latest as sketches by slice of time.
+/// </summary>
 internal sealed class SummaryWindow
 {
     /// <summary>Slices that a window has. It moves on by one of them at a time.</summary>
@@ -20,7 +22,8 @@ internal sealed class SummaryWindow
     /// <summary>Takes a value.</summary>
     /// <param name="sample">The value.</param>
     /// <param name="slice">Of its event.</param>
-    /// <param name="end">The last slice of the window; what is older than the window counts in sum and count alone.</param>
+    /// <param name="end">The last slice of the window; what is older than the window counts in sum and count
+    /// alone.</param>
     public void Add(SummarySample sample, long slice, long end)
     {
         Sum += sample.Value;

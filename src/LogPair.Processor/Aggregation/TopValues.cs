@@ -4,7 +4,8 @@ namespace LogPair.Processor.Aggregation;
 
 /// <summary>Sums of the heaviest series, found with a bounded number of counters.</summary>
 /// <remarks>
-/// Space-Saving, with weights: when all counters are taken, a new series takes over the smallest and goes on from its value.
+/// Space-Saving, with weights: when all counters are taken, a new series takes over the smallest and goes on from its
+/// value.
 /// No sum is too small; none is too great by more than the sum of everything divided by the number of counters; and
 /// every series that is heavier than that has a counter. Source: Metwally, Agrawal, El Abbadi, ICDT 2005.
 /// </remarks>

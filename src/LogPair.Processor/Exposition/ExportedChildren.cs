@@ -34,7 +34,9 @@ internal sealed class ExportedChildren<TChild>
         return _bySlot[slot] ??= _create(LabelKey.Decode(snapshot.Key(i), _labelCount));
     }
 
-    /// <summary>Shows no longer what is gone. Before the others, whose slots may be those of series that went.</summary>
+    /// <summary>
+    /// Shows no longer what is gone. Before the others, whose slots may be those of series that went.
+    /// </summary>
     public void RemoveGone(MetricSnapshot snapshot)
     {
         foreach (var (slot, _) in snapshot.Removed) Remove(slot);

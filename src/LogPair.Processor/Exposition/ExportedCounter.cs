@@ -34,7 +34,8 @@ internal sealed class ExportedCounter : IExportedMetric
         }
     }
 
-    // prometheus-net takes an exemplar only with an increment, which is the exemplar's value: so the value goes up to where
+    // prometheus-net takes an exemplar only with an increment, which is the exemplar's value: so the value goes up to
+    // where
     // that increment leads to the total. Where no double does, to the last digit, there is no exemplar.
     private static void Show(SeriesExemplar exemplar, Counter.Child child, double total)
     {

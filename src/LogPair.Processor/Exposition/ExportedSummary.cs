@@ -9,8 +9,10 @@ namespace LogPair.Processor.Exposition;
 
 /// <summary>A summary whose sum, count and quantiles are set from outside.</summary>
 /// <remarks>
-/// A summary of prometheus-net computes its quantiles itself, from what it observes, and no collector can be made outside its
-/// assembly. So this one writes the text of its family by itself. Sources of the form: Prometheus' text format 0.0.4, and
+/// A summary of prometheus-net computes its quantiles itself, from what it observes, and no collector can be made
+/// outside its
+/// assembly. So this one writes the text of its family by itself. Sources of the form: Prometheus' text format 0.0.4,
+/// and
 /// OpenMetrics 1.0, where a quantile's label is written as a floating-point number.
 /// </remarks>
 internal sealed class ExportedSummary : IExportedMetric

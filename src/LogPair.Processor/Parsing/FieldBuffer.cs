@@ -33,7 +33,9 @@ internal sealed class FieldBuffer
         set => _slices[slot] = value;
     }
 
-    /// <summary>Keeps texts for all records from now on, in place of those kept before. Forgets the last record.</summary>
+    /// <summary>
+    /// Keeps texts for all records from now on, in place of those kept before. Forgets the last record.
+    /// </summary>
     /// <param name="texts">Copied.</param>
     /// <param name="slices">Gets where they are.</param>
     public void Keep(IReadOnlyList<byte[]> texts, Span<FieldSlice> slices)

@@ -64,6 +64,8 @@ internal sealed record ProcessorOptions
     /// </summary>
     public IPEndPoint? Doorbell { get; init; }
 
-    /// <summary>Whether some of the latest lines that no rule matched, or that are no records, are kept to be looked at.</summary>
+    /// <summary>
+    /// Whether some of the latest lines that no rule matched, or that are no records, are kept to be looked at.
+    /// </summary>
     public bool HasLineSamples { get; init; } = true;
 }

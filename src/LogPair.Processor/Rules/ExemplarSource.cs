@@ -9,7 +9,9 @@ namespace LogPair.Processor.Rules;
 /// <param name="span">The id of its span; null if nobody asks.</param>
 internal sealed class ExemplarSource(Node trace, Node? span)
 {
-    /// <summary>Longest id in bytes. OpenMetrics allows 128 characters for names and values of an exemplar together.</summary>
+    /// <summary>
+    /// Longest id in bytes. OpenMetrics allows 128 characters for names and values of an exemplar together.
+    /// </summary>
     public const int MaxIdBytes = 50;
 
     private static readonly SearchValues<byte> Allowed =

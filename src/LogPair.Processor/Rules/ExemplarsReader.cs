@@ -4,7 +4,9 @@ using LogPair.Processor.Rules.Yaml;
 
 namespace LogPair.Processor.Rules;
 
-/// <summary>Reads <c>exemplars</c>: <c>true</c> for the built-in trace and span ids, or an expression for the trace id.</summary>
+/// <summary>
+/// Reads <c>exemplars</c>: <c>true</c> for the built-in trace and span ids, or an expression for the trace id.
+/// </summary>
 internal static class ExemplarsReader
 {
     public static ExemplarSource? Read(YamlNode? node, RulesFile file)

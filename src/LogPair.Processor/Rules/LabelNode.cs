@@ -17,7 +17,8 @@ internal sealed class LabelNode : Node
     /// <param name="value">What is looked up.</param>
     /// <param name="map">The first that matches counts.</param>
     /// <param name="closed">The only values there may be; null for any.</param>
-    /// <param name="default">For what is not mapped, not in the list, or empty; null if nothing is said about it.</param>
+    /// <param name="default">For what is not mapped, not in the list, or empty; null if nothing is said about
+    /// it.</param>
     public LabelNode(
         Node value, IEnumerable<KeyValuePair<string, string>> map, IEnumerable<string>? closed, string? @default)
     {

@@ -5,7 +5,8 @@ using LogPair.Processor.Rules.Expressions.Evaluation;
 namespace LogPair.Processor.Rules;
 
 /// <summary>
-/// What a key of a label's <c>map</c> stands for: a text, all that begin with one (<c>4*</c>), or numbers (<c>200..299</c>).
+/// What a key of a label's <c>map</c> stands for: a text, all that begin with one (<c>4*</c>), or numbers
+/// (<c>200..299</c>).
 /// </summary>
 internal sealed class LabelPattern
 {

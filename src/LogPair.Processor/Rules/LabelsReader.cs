@@ -14,7 +14,8 @@ internal static class LabelsReader
     private static readonly string[] Reserved = ["le", "quantile"];
 
     /// <param name="node">A mapping from label name to what it reads; null for none.</param>
-    /// <param name="common">Labels of all metrics; those of the same name in <paramref name="node"/> count instead.</param>
+    /// <param name="common">Labels of all metrics; those of the same name in <paramref name="node"/> count
+    /// instead.</param>
     /// <param name="file">Gets the errors.</param>
     /// <returns>In the order of the file, the common ones last.</returns>
     public static IReadOnlyList<LabelDefinition> Read(

@@ -15,6 +15,8 @@ internal enum MeasureOutcome
     /// <summary>The rule matched, but its <c>value</c> is something else than a number.</summary>
     NotANumber,
 
-    /// <summary>The rule matched, but its <c>value</c> is a number that the metric cannot take: negative, or too great.</summary>
+    /// <summary>
+    /// The rule matched, but its <c>value</c> is a number that the metric cannot take: negative, or too great.
+    /// </summary>
     OutOfRange,
 }

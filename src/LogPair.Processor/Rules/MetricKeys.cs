@@ -18,7 +18,9 @@ internal static class MetricKeys
         [MetricType.TopK] = ["k"],
     };
 
-    /// <summary>What a top-k cannot have: its series come and go by themselves, and there are as many as it says.</summary>
+    /// <summary>
+    /// What a top-k cannot have: its series come and go by themselves, and there are as many as it says.
+    /// </summary>
     public static IReadOnlyList<string> NotOfTopK { get; } = ["maxSeries", "init", "expireAfter"];
 
     /// <summary>All of them.</summary>

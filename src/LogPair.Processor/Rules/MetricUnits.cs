@@ -5,13 +5,31 @@ internal static class MetricUnits
 {
     private static readonly Dictionary<string, string> BaseUnits = new(StringComparer.Ordinal)
     {
-        ["amperes"] = "amperes", ["bytes"] = "bytes", ["celsius"] = "celsius", ["grams"] = "grams",
-        ["joules"] = "joules", ["kelvin"] = "kelvin", ["meters"] = "meters", ["metres"] = "metres",
-        ["moles"] = "moles", ["seconds"] = "seconds", ["volts"] = "volts",
-        ["minutes"] = "seconds", ["hours"] = "seconds", ["days"] = "seconds", ["weeks"] = "seconds",
-        ["kelvins"] = "kelvin", ["fahrenheit"] = "celsius", ["rankine"] = "celsius",
-        ["inches"] = "meters", ["yards"] = "meters", ["miles"] = "meters",
-        ["bits"] = "bytes", ["calories"] = "joules", ["pounds"] = "grams", ["ounces"] = "grams",
+        ["amperes"] = "amperes",
+        ["bytes"] = "bytes",
+        ["celsius"] = "celsius",
+        ["grams"] = "grams",
+        ["joules"] = "joules",
+        ["kelvin"] = "kelvin",
+        ["meters"] = "meters",
+        ["metres"] = "metres",
+        ["moles"] = "moles",
+        ["seconds"] = "seconds",
+        ["volts"] = "volts",
+        ["minutes"] = "seconds",
+        ["hours"] = "seconds",
+        ["days"] = "seconds",
+        ["weeks"] = "seconds",
+        ["kelvins"] = "kelvin",
+        ["fahrenheit"] = "celsius",
+        ["rankine"] = "celsius",
+        ["inches"] = "meters",
+        ["yards"] = "meters",
+        ["miles"] = "meters",
+        ["bits"] = "bytes",
+        ["calories"] = "joules",
+        ["pounds"] = "grams",
+        ["ounces"] = "grams",
     };
 
     private static readonly string[] Prefixes =

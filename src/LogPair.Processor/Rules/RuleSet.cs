@@ -8,7 +8,7 @@ internal sealed class RuleSet
     private static readonly Lazy<RuleSet> LazyBuiltIn = new(BuiltInRules.Load);
 
     /// <summary>Default of <see cref="MaxSeries"/>.</summary>
-    /// <remarks>As many series of counters cost about 100 MB with their exposition.</remarks>
+    /// <remarks>As many series of counters cost about 45 MB with their exposition; see docs/benchmarks.md.</remarks>
     public const int DefaultMaxSeries = 100_000;
 
     public RuleSet(
@@ -33,6 +33,8 @@ internal sealed class RuleSet
     /// <summary>The fields that the rules use. Read-only.</summary>
     public FieldSet Fields { get; }
 
-    /// <summary>Most series that all metrics together may have; what exceeds it is folded as with each metric's own limit.</summary>
+    /// <summary>
+    /// Most series that all metrics together may have; what exceeds it is folded as with each metric's own limit.
+    /// </summary>
     public int MaxSeries { get; }
 }

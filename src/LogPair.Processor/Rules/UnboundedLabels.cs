@@ -22,7 +22,12 @@ internal static partial class UnboundedLabels
 
     private static readonly Dictionary<string, string> BuiltIns = new(StringComparer.Ordinal)
     {
-        ["@m"] = "message", ["@x"] = "exception", ["@t"] = "time", ["@tr"] = "trace", ["@sp"] = "span", ["@r"] = "text",
+        ["@m"] = "message",
+        ["@x"] = "exception",
+        ["@t"] = "time",
+        ["@tr"] = "trace",
+        ["@sp"] = "span",
+        ["@r"] = "text",
     };
 
     public static void Warn(string label, YamlScalar value, RulesFile file)

@@ -6,7 +6,8 @@ using LogPair.Processor.Rules;
 namespace LogPair.Benchmarks.Stages;
 
 /// <summary>
-/// Claim: a million different label values in two million lines cost less than 30 % of the throughput of a thousand, and
+/// Claim: a million different label values in two million lines cost less than 30 % of the throughput of a thousand,
+/// and
 /// bounded memory. The whole way from file to series, one lane.
 /// </summary>
 [MemoryDiagnoser]

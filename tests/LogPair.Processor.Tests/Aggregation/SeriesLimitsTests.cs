@@ -30,7 +30,9 @@ public class SeriesLimitsTests
     {
         var metric = Define("a_total") with
         {
-            ExpireAfter = TimeSpan.FromMinutes(1), MaxSeries = 100_000, InitialSeries = [LabelKey.Encode("initial")],
+            ExpireAfter = TimeSpan.FromMinutes(1),
+            MaxSeries = 100_000,
+            InitialSeries = [LabelKey.Encode("initial")],
         };
         var table = new SeriesTable([metric]);
         var changes = new ChangeSet([metric]);

@@ -8,7 +8,9 @@ using LogPair.Processor.Tests.Exposition;
 
 namespace LogPair.Processor.Tests.Aggregation;
 
-/// <summary>Series of every type with lanes, checkpoints and exposition, beside a model made of lists and dictionaries.</summary>
+/// <summary>
+/// Series of every type with lanes, checkpoints and exposition, beside a model made of lists and dictionaries.
+/// </summary>
 internal sealed class SeriesMachine
 {
     public const int MaxSeries = 4;
@@ -215,6 +217,11 @@ internal sealed class SeriesMachine
 
     private static MetricDefinition Define(string name, MetricType type) => new()
     {
-        Name = name, Help = "h", Type = type, LabelNames = ["l"], MaxSeries = MaxSeries, ExpireAfter = Life,
+        Name = name,
+        Help = "h",
+        Type = type,
+        LabelNames = ["l"],
+        MaxSeries = MaxSeries,
+        ExpireAfter = Life,
     };
 }

@@ -12,7 +12,12 @@ public class TopValuesTests
         const int counters = 20;
         var metric = new MetricDefinition
         {
-            Name = "top", Help = "h", Type = MetricType.TopK, LabelNames = ["l"], K = 3, MaxSeries = counters,
+            Name = "top",
+            Help = "h",
+            Type = MetricType.TopK,
+            LabelNames = ["l"],
+            K = 3,
+            MaxSeries = counters,
         };
         var item = Gen.Select(Gen.Frequency((2, Gen.Int[0, 4]), (5, Gen.Int[5, 300])), Gen.Int[1, 9]);
 

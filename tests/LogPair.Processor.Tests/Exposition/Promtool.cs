@@ -6,7 +6,9 @@ namespace LogPair.Processor.Tests.Exposition;
 /// <summary>Prometheus' own judge of expositions.</summary>
 internal static class Promtool
 {
-    /// <summary>What it has to say of a text, line by line; nothing if the text is right. Skips the test if there is none.</summary>
+    /// <summary>
+    /// What it has to say of a text, line by line; nothing if the text is right. Skips the test if there is none.
+    /// </summary>
     public static async Task<string[]> CheckMetricsAsync(string text)
     {
         Process? process = null;
@@ -14,7 +16,9 @@ internal static class Promtool
         {
             process = Process.Start(new ProcessStartInfo("promtool", ["check", "metrics"])
             {
-                RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true,
+                RedirectStandardInput = true,
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
             });
         }
         catch (Win32Exception)

@@ -9,7 +9,11 @@ public class SummaryTests
 {
     private static readonly MetricDefinition Metric = new()
     {
-        Name = "s", Help = "a \"b\"\\ c\nd", Type = MetricType.Summary, LabelNames = ["l"], Quantiles = [0.5, 1],
+        Name = "s",
+        Help = "a \"b\"\\ c\nd",
+        Type = MetricType.Summary,
+        LabelNames = ["l"],
+        Quantiles = [0.5, 1],
         Window = TimeSpan.FromMinutes(10),
     };
 

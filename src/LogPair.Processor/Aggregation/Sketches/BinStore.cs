@@ -4,7 +4,8 @@ namespace LogPair.Processor.Aggregation.Sketches;
 
 /// <summary>Counts by bin, for bins that are near to each other.</summary>
 /// <remarks>
-/// At most <see cref="MaxBins"/>: when values are spread wider, the lowest bins become one, so that only low quantiles lose
+/// At most <see cref="MaxBins"/>: when values are spread wider, the lowest bins become one, so that only low quantiles
+/// lose
 /// their accuracy. Counts are integers of 32 bits and stay at their greatest value when they reach it.
 /// </remarks>
 internal sealed class BinStore

@@ -7,7 +7,8 @@ namespace LogPair.Processor.Aggregation.Sketches;
 /// <summary>Estimates how many different values it was shown, from their hashes, in at most about 4 KiB.</summary>
 /// <remarks>
 /// <para>Up to <see cref="MaxExact"/> values it remembers the hashes and is exact; then it is HyperLogLog with 4096
-/// registers, whose standard error is 1.04 / √4096 = 1.6 %: two of three estimates are closer than that, and 95 of 100 closer
+/// registers, whose standard error is 1.04 / √4096 = 1.6 %: two of three estimates are closer than that, and 95 of 100
+/// closer
 /// than 3.3 %. Source: Flajolet and others, 2007; the estimate is that of Ertl, arXiv:1702.01284, which needs no
 /// corrections by experiment.</para>
 /// <para>The order in which values come, and where sketches are merged, changes nothing.</para>

@@ -1,7 +1,11 @@
 namespace LogPair.Processor.Aggregation.Sketches;
 
-/// <summary>The bins of a <see cref="QuantileSketch"/>: each 2 % wider than the one before, so that its middle is within 1 %.</summary>
-/// <remarks>Source: Masson, Rim, Lee, "DDSketch", VLDB 2019: value v is in bin ⌈log_γ v⌉ with γ = (1 + α) / (1 − α).</remarks>
+/// <summary>
+/// The bins of a <see cref="QuantileSketch"/>: each 2 % wider than the one before, so that its middle is within 1 %.
+/// </summary>
+/// <remarks>
+/// Source: Masson, Rim, Lee, "DDSketch", VLDB 2019: value v is in bin ⌈log_γ v⌉ with γ = (1 + α) / (1 − α).
+/// </remarks>
 internal static class QuantileScale
 {
     /// <summary>Of a quantile, compared with the value that has the same rank.</summary>

@@ -5,7 +5,8 @@ namespace LogPair.Processor.Aggregation.Sketches;
 /// <summary>Answers quantiles of the values it was shown, within 1 % of the value, in bounded memory.</summary>
 /// <remarks>
 /// The error is relative to the value that has the asked-for rank: a quantile of 200 ms is answered with 198 to 202 ms.
-/// Values of one sign that are spread wider than <see cref="BinStore.MaxBins"/> bins lose this for the smallest. Merging sketches gives the sketch of all their values.
+/// Values of one sign that are spread wider than <see cref="BinStore.MaxBins"/> bins lose this for the smallest.
+/// Merging sketches gives the sketch of all their values.
 /// </remarks>
 internal sealed class QuantileSketch
 {

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace LogPair.Processor.Aggregation.Sketches;
 
-/// <summary>Numbers in as few bytes as they need, one below 128. Source of the form: LEB128, with zigzag for signs.</summary>
+/// <summary>
+/// Numbers in as few bytes as they need, one below 128. Source of the form: LEB128, with zigzag for signs.
+/// </summary>
 internal static class SketchNumbers
 {
     public static void Write(IBufferWriter<byte> output, ulong value)

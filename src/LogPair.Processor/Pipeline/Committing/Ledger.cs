@@ -126,7 +126,9 @@ internal sealed class Ledger
         }
     }
 
-    /// <summary>Removes series that expired, and moves on what goes with the time. Before the state is saved or shown.</summary>
+    /// <summary>
+    /// Removes series that expired, and moves on what goes with the time. Before the state is saved or shown.
+    /// </summary>
     public void Advance()
     {
         lock (_lock)
