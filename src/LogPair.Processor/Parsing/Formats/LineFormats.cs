@@ -10,7 +10,10 @@ internal static class LineFormats
         "clef", "Serilog's compact log event format", fields => new ClefParser(fields));
 
     public static FormatDefinition Json { get; } = FormatDefinition.Simple(
-        "json", "one JSON object a line", fields => new JsonParser(fields)) with { Recognizes = IsObject };
+        "json", "one JSON object a line", fields => new JsonParser(fields)) with
+    {
+        Recognizes = IsObject,
+    };
 
     /// <summary>In the order in which documentation names them.</summary>
     public static IReadOnlyList<FormatDefinition> All { get; } = [Auto, Clef, Json];
