@@ -57,7 +57,10 @@ internal sealed class DemoPair : IAsyncDisposable
         });
         var processorOptions = new ProcessorOptions
         {
-            Inputs = [new InputRule { Path = volume.Logs, Reading = new InputReading { Format = LineFormats.Named("clef") } }],
+            Inputs =
+            [
+                new InputRule { Path = volume.Logs, Reading = new InputReading { Format = LineFormats.Named("clef") } },
+            ],
             StateDirectory = volume.State,
             Rules = DemoRules.Load(),
         };

@@ -57,7 +57,9 @@ internal sealed class FileGlob
     public IEnumerable<VolumeEntry> List(Action<string, string> refused) =>
         Walk(Root, depth: 0, IsPartOfStream, refused).Distinct(StringComparer.Ordinal).Select(VolumeEntry.Of);
 
-    /// <summary>Whether a file would belong to this pattern if it were there: it matches, or is what a match was rolled to.</summary>
+    /// <summary>
+    /// Whether a file would belong to this pattern if it were there: it matches, or is what a match was rolled to.
+    /// </summary>
     /// <param name="path">Absolute.</param>
     public bool Matches(string path)
     {
@@ -74,7 +76,8 @@ internal sealed class FileGlob
     {
         if (depth == _names.Length) return name == names.Length;
         if (name == names.Length) return false;
-        if (_names[depth] != AnyDepth) return IsMatch(names[name], _names[depth]) && Matches(names, name + 1, depth + 1);
+        if (_names[depth] != AnyDepth)
+            return IsMatch(names[name], _names[depth]) && Matches(names, name + 1, depth + 1);
 
         // As in Walk: at the end it stands for files of any name, elsewhere for no directory or more.
         var isLast = depth == _names.Length - 1;

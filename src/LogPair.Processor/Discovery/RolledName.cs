@@ -3,7 +3,8 @@ namespace LogPair.Processor.Discovery;
 /// <summary>Names that a log gets when it is rolled: <c>app.log</c> becomes <c>app.log.1</c>, then perhaps <c>app.log.2.gz</c>.</summary>
 /// <remarks>
 /// Numbers and dates, as logrotate, Log4j, Python and Serilog's users write them: <c>.1</c>, <c>.20261122</c>,
-/// <c>.2026-11-22_13</c>, <c>-20261122</c>, <c>-20261122-1795353600</c>; and <c>.gz</c> or <c>.zst</c> after any of these or alone.
+/// <c>.2026-11-22_13</c>, <c>-20261122</c>, <c>-20261122-1795353600</c>; and <c>.gz</c> or <c>.zst</c> after any of
+/// these or alone.
 /// </remarks>
 internal static class RolledName
 {

@@ -14,7 +14,9 @@ internal sealed class LineDecoder
 
     /// <param name="line">Without its line feed.</param>
     /// <param name="encoding">Not <see cref="TextEncoding.Auto"/>.</param>
-    /// <param name="isValid">Whether the bytes are all characters of the encoding; else U+FFFD stands for those that are not.</param>
+    /// <param name="isValid">
+    /// Whether the bytes are all characters of the encoding; else U+FFFD stands for those that are not.
+    /// </param>
     /// <returns>Valid until the next call; <paramref name="line"/> itself if it is UTF-8 already, or ASCII.</returns>
     public ReadOnlySpan<byte> Decode(ReadOnlySpan<byte> line, TextEncoding encoding, out bool isValid)
     {

@@ -26,7 +26,9 @@ internal sealed class LineFramer
 
     public int MaxLineBytes { get; }
 
-    /// <summary>Tells what a line feed is; <see cref="TextEncoding.Auto"/> is as good as UTF-8. Set before the first read.</summary>
+    /// <summary>
+    /// Tells what a line feed is; <see cref="TextEncoding.Auto"/> is as good as UTF-8. Set before the first read.
+    /// </summary>
     public TextEncoding Encoding { get; set; }
 
     /// <summary>Bytes of a line feed.</summary>

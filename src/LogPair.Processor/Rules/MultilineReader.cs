@@ -35,8 +35,10 @@ internal static class MultilineReader
         if (file.Mapping(node, "multiline") is not { } mapping) return null;
 
         var nodes = new KeyedNodes(mapping, Keys, file);
+        var flushAfter = ReadFlush(nodes[FlushAfter], file);
+        var maxLines = ReadLines(nodes[MaxLines], file);
         return ReadJoin(mapping, nodes, file) is { } way
-            ? new MultilineRule(way) { FlushAfter = ReadFlush(nodes[FlushAfter], file), MaxLines = ReadLines(nodes[MaxLines], file) }
+            ? new MultilineRule(way) { FlushAfter = flushAfter, MaxLines = maxLines }
             : null;
     }
 
@@ -108,7 +110,8 @@ internal static class MultilineReader
     private static int ReadLines(YamlNode? node, RulesFile file)
     {
         if (node is null || file.Text(node, MaxLines) is not { } text) return MultilineRule.DefaultMaxLines;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var lines) && lines is >= 2 and <= MostLines) return lines;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var lines)
+            && lines is >= 2 and <= MostLines) return lines;
 
         file.Error(node.Position, $"{MaxLines} must be a whole number from 2 to {MostLines}, not '{text}'");
         return MultilineRule.DefaultMaxLines;

@@ -10,7 +10,8 @@ public sealed class TextEncodingTests
 
     // U+0A0D and U+0D0A have the bytes of line ends; U+010A and U+0A41 half of them.
     private static readonly Gen<string> Texts =
-        Gen.OneOf('a', '\r', '\n', '\u0a0d', '\u0d0a', '\u010a', '\u0a41', 'ä').Array[0, 30].Select(chars => new string(chars));
+        Gen.OneOf('a', '\r', '\n', '\u0a0d', '\u0d0a', '\u010a', '\u0a41', 'ä').Array[0, 30]
+            .Select(chars => new string(chars));
 
     [Theory]
     [InlineData("utf-16le")]

@@ -12,7 +12,9 @@ internal sealed class GoTraces : ILineJoin
     private const int Goroutine = 2;
 
     public int Begin(ReadOnlySpan<byte> line) =>
-        IsGoroutine(line) ? Goroutine : line.StartsWith("panic: "u8) || line.StartsWith("fatal error: "u8) ? Panic : Event;
+        IsGoroutine(line) ? Goroutine
+        : line.StartsWith("panic: "u8) || line.StartsWith("fatal error: "u8) ? Panic
+        : Event;
 
     public bool Continues(ReadOnlySpan<byte> line, ref int state)
     {

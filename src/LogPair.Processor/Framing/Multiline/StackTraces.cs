@@ -5,7 +5,9 @@ internal static class StackTraces
 {
     private static ReadOnlySpan<byte> Indent => " \t"u8;
 
-    /// <summary>Where it begins, at the name of its type or what its language puts before that; -1 if there is none.</summary>
+    /// <summary>
+    /// Where it begins, at the name of its type or what its language puts before that; -1 if there is none.
+    /// </summary>
     public static int IndexIn(ReadOnlySpan<byte> lines)
     {
         for (var start = 0; start < lines.Length;)

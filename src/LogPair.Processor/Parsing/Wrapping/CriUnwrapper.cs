@@ -2,8 +2,8 @@ namespace LogPair.Processor.Parsing.Wrapping;
 
 /// <summary>Time, stream, tags and text with one space between them.</summary>
 /// <remarks>
-/// Of the tags, which have colons between them, the first is <c>P</c> for a line that goes on, <c>F</c> for one that ends.
-/// Source: Kubernetes, pkg/kubelet/cri (the log format of container runtimes).
+/// Of the tags, which have colons between them, the first is <c>P</c> for a line that goes on, <c>F</c> for one that
+/// ends. Source: Kubernetes, pkg/kubelet/cri (the log format of container runtimes).
 /// </remarks>
 internal sealed class CriUnwrapper : IUnwrapper
 {

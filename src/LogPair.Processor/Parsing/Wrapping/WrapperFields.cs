@@ -61,5 +61,6 @@ internal sealed class WrapperFields
         [.. Enumerable.Range(0, _fields.Count).Where(slot => isWanted([.. _fields[slot].Members]))];
 
     // From within the object of attributes.
-    private static IEnumerable<string> Path(FieldPath field) => field.Members.SkipWhile(name => name != AttributesName).Skip(1);
+    private static IEnumerable<string> Path(FieldPath field) =>
+        field.Members.SkipWhile(name => name != AttributesName).Skip(1);
 }

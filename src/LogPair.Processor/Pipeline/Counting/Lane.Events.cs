@@ -8,7 +8,9 @@ using LogPair.Processor.Pipeline.Recognizing;
 
 namespace LogPair.Processor.Pipeline.Counting;
 
-/// <summary>Segments of which a line is not a record's text as it stands: wrapped, of several lines, in other encodings.</summary>
+/// <summary>
+/// Segments of which a line is not a record's text as it stands: wrapped, of several lines, in other encodings.
+/// </summary>
 internal sealed partial class Lane : IEventSink
 {
     private readonly LineDecoder _decoder = new();
@@ -66,7 +68,10 @@ internal sealed partial class Lane : IEventSink
         _segment = segment;
         _lastEventTicks = 0;
         _joiner.Begin(
-            reading.Multiline, reading.FlushAfter, framer.MaxLineBytes, new LinePlace(framer.CommittableOffset, Number: 0));
+            reading.Multiline,
+            reading.FlushAfter,
+            framer.MaxLineBytes,
+            new LinePlace(framer.CommittableOffset, Number: 0));
         while (lines.TryRead(out var line)) AddLine(reading, line, isUtf8, lines);
 
         // A line that is too long ends whatever came before it, if it is only known to be so as well.

@@ -99,7 +99,8 @@ internal sealed partial class Lane
 
             var isWhole = read.IsCompleted && lastBytes == LastBytes.AreALine;
             _recognizer.Recognize(segment, read.Buffer.FirstSpan, isWhole);
-            ReadBatch(segment, read.Buffer, isWhole, isWhole || (read.IsCompleted && segment.FlushOffset == _reader.EndOffset));
+            var isComplete = isWhole || (read.IsCompleted && segment.FlushOffset == _reader.EndOffset);
+            ReadBatch(segment, read.Buffer, isWhole, isComplete);
             segment.ExaminedOffset = _reader.EndOffset;
             if (read.IsCompleted) return StepOutcome.AtEnd;
         }

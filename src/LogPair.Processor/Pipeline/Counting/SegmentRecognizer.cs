@@ -27,8 +27,11 @@ internal sealed class SegmentRecognizer(InputReadings readings, ILogger logger)
         if (segment.Reading is not null && known is { IsFinal: true }) return;
 
         var said = readings.Said(segment.Input);
-        var choice = known is { IsFinal: true } && IsEnough(known, said) ? known : Detect(segment, buffer, isWhole, said);
-        if (segment.Reading is null || !choice.Means(known)) segment.ReadAs(choice, readings.For(segment.Input, choice));
+        var choice = known is { IsFinal: true } && IsEnough(known, said)
+            ? known
+            : Detect(segment, buffer, isWhole, said);
+        if (segment.Reading is null || !choice.Means(known))
+            segment.ReadAs(choice, readings.For(segment.Input, choice));
         else if (choice != known) segment.Note(choice);
         if (IsNews(choice, known, said)) ReadingLog.Chosen(logger, segment.Path, choice);
     }
@@ -49,7 +52,9 @@ internal sealed class SegmentRecognizer(InputReadings readings, ILogger logger)
 
         var head = new byte[FormatDetector.MaxBytes];
         var length = 0;
-        while (length < head.Length && segment.File.Read(head.AsSpan(length), length) is > 0 and var read) length += read;
+        while (length < head.Length && segment.File.Read(head.AsSpan(length), length) is > 0 and var read)
+            length += read;
+
         return FormatDetector.Detect(head.AsSpan(0, length), isWhole && length < head.Length, said);
     }
 }

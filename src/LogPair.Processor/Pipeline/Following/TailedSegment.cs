@@ -124,7 +124,9 @@ internal sealed class TailedSegment : IDisposable
     /// <summary>How it is read; null until something is.</summary>
     public FileReading? Reading { get; private set; }
 
-    /// <summary>For the line at the committed offset; knows the last header before it. Null as <see cref="Reading"/>.</summary>
+    /// <summary>
+    /// For the line at the committed offset; knows the last header before it. Null as <see cref="Reading"/>.
+    /// </summary>
     public ILineParser? Parser { get; private set; }
 
     /// <summary>The last line that said how those after it are read.</summary>
@@ -197,7 +199,9 @@ internal sealed class TailedSegment : IDisposable
         Choice = choice;
         Reading = reading;
         Framer.Encoding = reading.Encoding;
-        Parser = Header is not null && reading.Parser is IHeadedLineParser headed ? headed.With(Header) : reading.Parser;
+        Parser = Header is not null && reading.Parser is IHeadedLineParser headed
+            ? headed.With(Header)
+            : reading.Parser;
     }
 
     /// <summary>More is known of what was found out, and it means the same.</summary>
@@ -207,8 +211,8 @@ internal sealed class TailedSegment : IDisposable
     /// <returns>False if its parser knows no headers, or it is too long to be kept.</returns>
     public bool TryTakeHeader(ReadOnlySpan<byte> line)
     {
-        if (line.Length > MaxHeaderBytes || (Parser as IHeadedLineParser ?? Reading?.Parser as IHeadedLineParser) is not { } headed)
-            return false;
+        var current = Parser as IHeadedLineParser ?? Reading?.Parser as IHeadedLineParser;
+        if (line.Length > MaxHeaderBytes || current is not { } headed) return false;
 
         var parser = headed.With(line);
         if (parser == Parser) return true;

@@ -32,7 +32,9 @@ internal sealed class EventJoiner(IEventSink sink)
 
     /// <summary>Begins a read. Forgets what was held, since it comes again.</summary>
     /// <param name="multiline">Null if every line is an event.</param>
-    /// <param name="silence">After how much of it, as the times of wrapped lines tell, a stream's last event is complete.</param>
+    /// <param name="silence">
+    /// After how much of it, as the times of wrapped lines tell, a stream's last event is complete.
+    /// </param>
     /// <param name="maxBytes">From the first byte of what is held to the last.</param>
     /// <param name="start">Where the first line begins.</param>
     public void Begin(MultilineRule? multiline, TimeSpan silence, int maxBytes, LinePlace start)

@@ -40,7 +40,7 @@ internal static class FormatDetector
             Encoding = encoding,
             Confidence = lines.Count == 0 ? 0 : Math.Min(wrapped, recognised),
             Lines = lines.Count,
-            IsFinal = isFull || lines.Count >= ReadingChoice.EnoughLines || (!said.FindsFormat && !said.FindsWrapper && lines.Count > 0),
+            IsFinal = isFull || lines.Count >= (said.FindsFormat || said.FindsWrapper ? ReadingChoice.EnoughLines : 1),
         };
     }
 

@@ -53,7 +53,8 @@ internal sealed record ReadingChoice
     public static bool TryParse(string text, [NotNullWhen(true)] out ReadingChoice? choice)
     {
         choice = null;
-        if (text.Split(Separator) is not [var format, var wrapperName, var encodingName, var confidence, var lines, var fate]
+        if (text.Split(Separator) is not
+                [var format, var wrapperName, var encodingName, var confidence, var lines, var fate]
             || !TextEncodings.ByName.TryGetValue(encodingName, out var encoding)
             || !int.TryParse(confidence, NumberStyles.None, CultureInfo.InvariantCulture, out var percent)
             || !int.TryParse(lines, NumberStyles.None, CultureInfo.InvariantCulture, out var count)) return false;

@@ -137,7 +137,8 @@ public class ReadingTests
         using var processor = Start(volume, Input("wrapper: cri", "format: json", "multiline: indent"), maxLineBytes: 200);
         File.WriteAllText(
             volume["a.log"],
-            $"{Cri}F {{\"A\":1}}\n{Cri}P {{\"A\":\n{Cri}F {new string('x', 600_000)}\n{Cri}F {{\"A\":2}}\n{new string('y', 600_000)}");
+            $"{Cri}F {{\"A\":1}}\n{Cri}P {{\"A\":\n{Cri}F {new string('x', 600_000)}\n{Cri}F {{\"A\":2}}\n"
+            + new string('y', 600_000));
 
         processor.StepToRest();
         Assert.Equal((1, 4), (processor.Value("events_total", "2", "stdout"), processor.Value("logpair_lines_total")));
@@ -229,7 +230,8 @@ public class ReadingTests
     public void AZstdFileIsReadAndACopyOfACountedFileIsKnown(string ending, bool isCounted)
     {
         using var volume = new TempVolume();
-        var lines = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 50_000).Select(i => $"{{\"A\":1,\"Id\":{i * 7919}}}\n")));
+        var lines = Encoding.UTF8.GetBytes(string.Concat(
+            Enumerable.Range(0, 50_000).Select(i => $"{{\"A\":1,\"Id\":{i * 7919}}}\n")));
         using var processor = Start(volume, Input());
         if (isCounted)
         {

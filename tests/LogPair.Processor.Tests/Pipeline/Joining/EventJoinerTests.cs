@@ -155,7 +155,8 @@ public sealed partial class EventJoinerTests
         return events;
     }
 
-    private static IEnumerable<int> Ids(string one) => one.Split(' ').Where(id => char.IsAsciiDigit(id[0])).Select(id => int.Parse(id, null));
+    private static IEnumerable<int> Ids(string one) =>
+        one.Split(' ').Where(id => char.IsAsciiDigit(id[0])).Select(id => int.Parse(id, null));
 
     [GeneratedRegex(@"\[(\d+)\]")]
     private static partial Regex Id();
