@@ -113,7 +113,6 @@ public sealed class SerilogOracleTests
             Gen.Select(Gen.OneOf("Length", "IsDefined"), inner, (f, a) => $"{f}({a})"),
             Gen.Select(Gen.OneOf("A", "B", "C", "[A, 1, 'b']"), Gen.OneOf("0", "1", "'A'", "9", "'Missing'"), (a, i) => $"ElementAt({a}, {i})"),
             Gen.Select(Gen.OneOf("IsMatch", "IndexOfMatch"), inner, Regex, modifier, (f, a, regex, ci) => $"{f}({a}, {regex}){ci}"),
-            Gen.Select(inner, Gen.OneOf("'a'", "'b'", "'aB'", "'é'"), Gen.OneOf("''", "'x'", "'aa'"), (a, b, c) => $"Replace({a}, {b}, {c})"),
             AnyText.Select(text => $"TypeOf({Quote(text)})"),
             Gen.OneOf("Missing", "null", "true", "1", "@mt", "A = B", "[]", "'a'").Select(a => $"TypeOf({a})"),
 
