@@ -26,7 +26,7 @@ public sealed class ExpressionFuzzTests
     ];
 
     private static readonly Gen<string> Mutated = Gen.Select(
-        Gen.OneOfConst(Seeds), Gen.Select(Gen.Int[0, 80], Gen.Int[0, 6], Gen.OneOf(Gen.OneOfConst(Pieces), Gen.String)).Array[0, 4],
+        Gen.OneOf(Seeds), Gen.Select(Gen.Int[0, 80], Gen.Int[0, 6], Gen.OneOf(Gen.OneOf(Pieces), Gen.String)).Array[0, 4],
         (seed, edits) => edits.Aggregate(seed, (text, edit) =>
         {
             var (at, removed, added) = edit;
@@ -34,7 +34,7 @@ public sealed class ExpressionFuzzTests
             return text.Remove(at, Math.Min(removed, text.Length - at)).Insert(at, added);
         }));
 
-    private static readonly Gen<string> Anything = Gen.Frequency((3, Mutated), (1, Gen.String), (1, Gen.OneOfConst(Pieces).Array[0, 40].Select(string.Concat)));
+    private static readonly Gen<string> Anything = Gen.Frequency((3, Mutated), (1, Gen.String), (1, Gen.OneOf(Pieces).Array[0, 40].Select(string.Concat)));
 
     [Fact]
     public void NoExpressionThrowsOrTakesLong() => Run(Anything, text => Evaluated.Show(text, Line));

@@ -80,7 +80,7 @@ public sealed class SerilogOracleTests
                     if (expected == "undefined") Interlocked.Increment(ref undefined);
                 }
             },
-            iter: 5_000,
+            iter: 2_500,
             print: sample => $"{sample.Item1}  on  {string.Join("\n", sample.Item2.Select(Line))}");
 
         TestContext.Current.SendDiagnosticMessage("{0} pairs compared, of which {1} undefined on both sides", compared, undefined);
@@ -112,8 +112,7 @@ public sealed class SerilogOracleTests
             inner.Array[2, 3].Select(arguments => $"Concat({string.Join(", ", arguments)})"),
             Gen.Select(Gen.OneOf("Length", "IsDefined"), inner, (f, a) => $"{f}({a})"),
             Gen.Select(Gen.OneOf("A", "B", "C", "[A, 1, 'b']"), Gen.OneOf("0", "1", "'A'", "9", "'Missing'"), (a, i) => $"ElementAt({a}, {i})"),
-            Gen.Select(Gen.OneOf("IsMatch", "IndexOfMatch"), inner, Regex, modifier, (f, a, regex, ci) => $"{f}({a}, {regex}){ci}"),
-            Gen.Select(inner, Gen.OneOf("'a'", "'b'", "'aB'", "'é'"), Gen.OneOf("''", "'x'", "'aa'"), (a, b, c) => $"Replace({a}, {b}, {c})"),
+            Gen.Select(Gen.OneOf("IsMatch", "IndexOfMatch"), Gen.OneOf(Gen.OneOf("A", "B.B"), inner.Select(l => $"Concat({l}, '')")), Regex, modifier, (f, a, regex, ci) => $"{f}({a}, {regex}){ci}"),
             AnyText.Select(text => $"TypeOf({Quote(text)})"),
             Gen.OneOf("Missing", "null", "true", "1", "@mt", "A = B", "[]", "'a'").Select(a => $"TypeOf({a})"),
 
