@@ -1,4 +1,4 @@
-namespace LogPair.Benchmarks.Workload;
+namespace LogPair.Benchmarks.Workload.Lines;
 
 /// <summary>An exception as Serilog's compact formatter writes it.</summary>
 internal static class ExceptionText

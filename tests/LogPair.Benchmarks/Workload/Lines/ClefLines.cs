@@ -1,26 +1,21 @@
 using System.Text;
 
-namespace LogPair.Benchmarks.Workload;
+namespace LogPair.Benchmarks.Workload.Lines;
 
 /// <summary>CLEF lines of a web shop, about 420 bytes on average, and their truth.</summary>
 /// <remarks>
 /// The lines hold what trips a reader that only searches for names: the names of counted fields within nested objects
 /// and within text, escapes, a level that is left out, values of exactly 0 and exactly a bucket's bound.
 /// </remarks>
-internal sealed class ShopLines(SplitMix64 random, LineBuffer line, TruthBuilder truth)
+internal sealed class ClefLines(SplitMix64 random, LineBuffer line, TruthBuilder truth) : ILineSource
 {
     private const int Debug = 1;
     private const int Information = 2;
     private const int Warning = 3;
     private const int Error = 4;
 
-    private const int FirstServerError = 12;
-
     // Shares in percent: requests, orders, queries, cache misses, failed requests
     private static readonly int[] Templates = [73, 83, 91, 97, 100];
-    private static readonly int[] MethodShares = [620, 830, 890, 930, 960, 990, 1000];
-    private static readonly int[] StatusShares =
-        [700, 760, 800, 810, 850, 870, 880, 890, 950, 960, 970, 978, 990, 995, 1000];
 
     private static readonly byte[][] Methods = [.. TruthBuilder.Methods.Select(Encoding.UTF8.GetBytes)];
 
@@ -42,6 +37,8 @@ internal sealed class ShopLines(SplitMix64 random, LineBuffer line, TruthBuilder
         [.. "Smile \\ud83d\\ude00 Ltd"u8],
     ];
 
+    private readonly RequestDice _dice = new(random);
+
     private DateTime _now = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     public void WriteNext()
@@ -60,9 +57,9 @@ internal sealed class ShopLines(SplitMix64 random, LineBuffer line, TruthBuilder
 
     private void WriteRequest()
     {
-        var method = random.Pick(MethodShares);
-        var status = random.Pick(StatusShares);
-        var level = status >= FirstServerError ? Error : TruthBuilder.Statuses[status] == 429 ? Warning : Information;
+        var method = _dice.NextMethod();
+        var status = _dice.NextStatus();
+        var level = status >= RequestDice.FirstServerError ? Error : TruthBuilder.Statuses[status] == 429 ? Warning : Information;
 
         Begin("HTTP {RequestMethod} {RequestPath} responded {StatusCode} in {Elapsed:0.0000} ms"u8, level);
         WriteRequestFields(method, status);
@@ -73,7 +70,7 @@ internal sealed class ShopLines(SplitMix64 random, LineBuffer line, TruthBuilder
     {
         Begin("An unhandled exception has occurred while executing the request."u8, Error);
         line.Append(ExceptionText.Field);
-        WriteRequestFields(random.Pick(MethodShares), FirstServerError);
+        WriteRequestFields(_dice.NextMethod(), RequestDice.FirstServerError);
         line.Append(",\"ConnectionId\":\"0HN"u8);
         line.Append(random.Below(1_000_000_000));
         line.Append("\"}"u8);
@@ -162,7 +159,7 @@ internal sealed class ShopLines(SplitMix64 random, LineBuffer line, TruthBuilder
 
     private void WriteRequestFields(int method, int status)
     {
-        var elapsed = NextElapsed();
+        var elapsed = _dice.NextElapsed();
         truth.AddRequest(method, status, elapsed / 10_000.0);
 
         line.Append(",\"Client\":{\"Agent\":\""u8);
@@ -176,21 +173,5 @@ internal sealed class ShopLines(SplitMix64 random, LineBuffer line, TruthBuilder
         line.Append(TruthBuilder.Statuses[status]);
         line.Append(",\"Elapsed\":"u8);
         line.AppendDecimal(elapsed);
-    }
-
-    /// <summary>Ten-thousandths of a millisecond, bell-shaped over the powers of two from 0.2 ms to 13 s.</summary>
-    private long NextElapsed()
-    {
-        if (random.IsOneIn(200)) return 0;
-        if (random.IsOneIn(64)) return AtABound();
-
-        var scale = 1 << (11 + random.Below(6) + random.Below(6) + random.Below(6));
-        return scale + random.Below(scale);
-    }
-
-    private long AtABound()
-    {
-        var seconds = TruthBuilder.Bounds[random.Below(TruthBuilder.Bounds.Length)];
-        return (long)Math.Round(seconds * 1_000) * 10_000;
     }
 }

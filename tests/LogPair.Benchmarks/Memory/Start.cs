@@ -1,4 +1,4 @@
-namespace LogPair.Benchmarks.Measuring;
+namespace LogPair.Benchmarks.Memory;
 
 /// <summary>One start of the executable.</summary>
 /// <param name="FirstAnswer">From the start of the process to the first 200 of <c>/metrics</c>.</param>

@@ -1,15 +1,14 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
+using LogPair.Benchmarks.Measuring;
+using LogPair.Benchmarks.Processes;
 
-namespace LogPair.Benchmarks.Measuring;
+namespace LogPair.Benchmarks.Memory;
 
 /// <summary>Starts <c>logpair run</c> on an empty directory: how long until it serves, and what it holds when idle.</summary>
-internal static partial class StartMeter
+internal static class StartMeter
 {
-    private const int TerminateSignal = 15;
-
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     /// <param name="program">The executable.</param>
@@ -20,7 +19,7 @@ internal static partial class StartMeter
         var volume = Directory.CreateTempSubdirectory("logpair-start-");
         var logs = volume.CreateSubdirectory("logs").FullName;
         var state = volume.CreateSubdirectory("state").FullName;
-        var endpoint = new IPEndPoint(IPAddress.Loopback, FreePort());
+        var endpoint = new IPEndPoint(IPAddress.Loopback, Posix.FreePort());
         string[] arguments = ["run", "--logs", logs, "--state", state, "--listen", endpoint.ToString()];
 
         var started = Stopwatch.GetTimestamp();
@@ -42,7 +41,7 @@ internal static partial class StartMeter
         }
         finally
         {
-            _ = Kill(process.Id, TerminateSignal);
+            Posix.Terminate(process.Id);
             await process.WaitForExitAsync(cancel);
             volume.Delete(recursive: true);
         }
@@ -81,14 +80,4 @@ internal static partial class StartMeter
     }
 
     private static string Last(string log) => log[^Math.Min(log.Length, 2_000)..];
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int Kill(int processId, int signal);
 }
