@@ -12,6 +12,9 @@ internal sealed class VisibleLines(MetricsClient metrics, long[] writtenAt)
     private readonly List<double> _milliseconds = new(writtenAt.Length);
     private readonly List<double> _scrapes = [];
 
+    /// <summary>Of the lines seen so far, in their order.</summary>
+    public IReadOnlyList<double> Milliseconds => _milliseconds;
+
     /// <summary>Until all lines are seen.</summary>
     public async Task WatchAsync(CancellationToken cancel)
     {
@@ -20,7 +23,7 @@ internal sealed class VisibleLines(MetricsClient metrics, long[] writtenAt)
             var asked = Stopwatch.GetTimestamp();
             var text = await metrics.ScrapeAsync(cancel);
             var answered = Stopwatch.GetTimestamp();
-            _scrapes.Add(Milliseconds(asked, answered));
+            _scrapes.Add(Between(asked, answered));
             Note(MetricsClient.Value(text, "logpair_lines_total"u8), answered);
         }
     }
@@ -42,8 +45,8 @@ internal sealed class VisibleLines(MetricsClient metrics, long[] writtenAt)
     public void Note(long counted, long answered)
     {
         for (var line = _milliseconds.Count; line < counted; line++)
-            _milliseconds.Add(Milliseconds(Volatile.Read(ref writtenAt[line]), answered));
+            _milliseconds.Add(Between(Volatile.Read(ref writtenAt[line]), answered));
     }
 
-    private static double Milliseconds(long from, long to) => Stopwatch.GetElapsedTime(from, to).TotalMilliseconds;
+    private static double Between(long from, long to) => Stopwatch.GetElapsedTime(from, to).TotalMilliseconds;
 }
