@@ -11,7 +11,10 @@ internal static class ThroughputBench
     // Times the floor, by set
     private static readonly Dictionary<string, double> BarOf = new()
     {
-        ["clef"] = 2.5, ["nginx"] = 4, ["json"] = 6, ["logfmt"] = 5,
+        ["clef"] = 2.5,
+        ["nginx"] = 4,
+        ["json"] = 6,
+        ["logfmt"] = 5,
     };
 
     public static void Run(BenchSettings settings, IEnumerable<DataSet> sets)
