@@ -37,14 +37,17 @@ public sealed class DataSetTests
     {
         var (bytes, truth) = DataFile.MakeInMemory(DataSets.Find(name)!, Size, seed: 8);
 
-        var times = Lines(bytes).Select(Readers[name]).Where(l => l.Method is not null).ToLookup(l => l.Method, l => l.Seconds!.Value);
+        var times = Lines(bytes).Select(Readers[name])
+            .Where(line => line.Method is not null)
+            .ToLookup(line => line.Method, line => line.Seconds!.Value);
 
         Assert.Equal(times.Count, truth.Durations.Count);
         foreach (var duration in truth.Durations)
         {
-            Assert.Equal(times[duration.Method].Count(), duration.Count);
-            Assert.Equal(truth.Bounds.Select(bound => times[duration.Method].LongCount(t => t <= bound)), duration.Buckets);
-            Assert.Equal(times[duration.Method].Sum(), duration.Sum, tolerance: duration.Sum * 1e-9);
+            double[] seconds = [.. times[duration.Method]];
+            Assert.Equal(seconds.Length, duration.Count);
+            Assert.Equal(truth.Bounds.Select(bound => seconds.LongCount(s => s <= bound)), duration.Buckets);
+            Assert.Equal(seconds.Sum(), duration.Sum, tolerance: duration.Sum * 1e-9);
         }
     }
 
@@ -70,5 +73,6 @@ public sealed class DataSetTests
     private static (string, long)[] Count(IEnumerable<ReadLine> lines, Func<ReadLine, string> key) =>
         Sorted(lines.GroupBy(key).Select(g => (g.Key, g.LongCount())));
 
-    private static (string, long)[] Sorted(IEnumerable<(string Key, long)> counts) => [.. counts.OrderBy(c => c.Key, StringComparer.Ordinal)];
+    private static (string, long)[] Sorted(IEnumerable<(string Key, long)> counts) =>
+        [.. counts.OrderBy(c => c.Key, StringComparer.Ordinal)];
 }

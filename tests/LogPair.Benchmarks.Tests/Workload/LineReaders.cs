@@ -12,9 +12,10 @@ internal static partial class LineReaders
         using var json = JsonDocument.Parse(line);
         var root = json.RootElement;
         var level = root.TryGetProperty("@l", out var l) ? l.GetString()! : "Information";
-        return root.TryGetProperty("RequestMethod", out var method)
-            ? new(level, method.GetString(), root.GetProperty("StatusCode").GetRawText(), root.GetProperty("Elapsed").GetDouble() / 1000)
-            : new(level, null, null, null);
+        if (!root.TryGetProperty("RequestMethod", out var method)) return new(level, null, null, null);
+
+        var status = root.GetProperty("StatusCode").GetRawText();
+        return new(level, method.GetString(), status, root.GetProperty("Elapsed").GetDouble() / 1000);
     }
 
     public static ReadLine Json(string line)
@@ -22,7 +23,8 @@ internal static partial class LineReaders
         using var json = JsonDocument.Parse(line);
         var root = json.RootElement;
         var level = root.GetProperty("level").GetString()!;
-        if (!root.TryGetProperty("http", out var http) || http.ValueKind == JsonValueKind.Null) return new(level, null, null, null);
+        if (!root.TryGetProperty("http", out var http) || http.ValueKind == JsonValueKind.Null)
+            return new(level, null, null, null);
 
         return new(
             level,
@@ -51,7 +53,9 @@ internal static partial class LineReaders
 
     private static double Number(Capture text) => double.Parse(text.Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("""^\S+ - \S+ \[\d\d/[A-Z][a-z]{2}/\d{4}(:\d\d){3} \+0000\] "(?<method>[A-Z]+) \S+ HTTP/1\.1" (?<status>\d{3}) \d+ "[^"]*" "[^"]*" (?<seconds>\d+\.\d{3})$""")]
+    [GeneratedRegex(
+        """^\S+ - \S+ \[\d\d/[A-Z][a-z]{2}/\d{4}(:\d\d){3} \+0000\] "(?<method>[A-Z]+) \S+ HTTP/1\.1" """
+        + """(?<status>\d{3}) \d+ "[^"]*" "[^"]*" (?<seconds>\d+\.\d{3})$""")]
     private static partial Regex NginxPattern();
 
     [GeneratedRegex("""(?<key>[a-z_]+)=(?<value>"(\\.|[^"\\])*"|\S*)( |$)""")]

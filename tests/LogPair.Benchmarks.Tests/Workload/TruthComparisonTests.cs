@@ -22,7 +22,9 @@ public sealed class TruthComparisonTests
     {
         var exposition = Exposition().Replace(right, wrong, StringComparison.Ordinal);
 
-        Assert.Contains(TruthComparison.Differences(OneRequest, Metrics(exposition)), d => d.Contains(said, StringComparison.Ordinal));
+        var differences = TruthComparison.Differences(OneRequest, Metrics(exposition));
+
+        Assert.Contains(differences, difference => difference.Contains(said, StringComparison.Ordinal));
     }
 
     private static Truth Make()
@@ -43,7 +45,8 @@ public sealed class TruthComparisonTests
             "# a comment",
             "http_requests_total{method=\"GET\",status=\"200\"} 1",
             "log_events_total{level=\"Information\"} 1",
-            .. TruthBuilder.Bounds.Select(b => $"{duration}_bucket{{method=\"GET\",le=\"{TruthComparison.Show(b)}\"}} {(b < 0.02 ? 0 : 1)}"),
+            .. TruthBuilder.Bounds.Select(b =>
+                $"{duration}_bucket{{method=\"GET\",le=\"{TruthComparison.Show(b)}\"}} {(b < 0.02 ? 0 : 1)}"),
             $"{duration}_bucket{{method=\"GET\",le=\"+Inf\"}} 1",
             $"{duration}_count{{method=\"GET\"}} 1",
             $"{duration}_sum{{method=\"GET\"}} 0.02",

@@ -50,8 +50,9 @@ internal static class CatchUpBench
         bars.AtMost("CPU of run, killed halfway and started again", Cpu(Killed) / Cpu(Replay), 1.15, "× replay");
         bars.AtLeast("two cores, two files", Wall(TwoFilesOneCore) / Wall(TwoFiles), 1.8, "× one core");
         bars.AtLeast("two cores, one file", Wall(OneCore) / Wall(Run), 1.7, "× one core");
-        bars.AtLeast("the same, by the busiest thread's CPU time, two files", Cpu(TwoFilesOneCore) / Busiest(TwoFiles), 1.8, "× one core");
-        bars.AtLeast("the same, by the busiest thread's CPU time, one file", Cpu(OneCore) / Busiest(Run), 1.7, "× one core");
+        // On a busy machine the second core is not there when it is wanted; this is what there would be to gain
+        bars.AtLeast("two files, by the busiest thread", Cpu(TwoFilesOneCore) / Busiest(TwoFiles), 1.8, "× one core");
+        bars.AtLeast("one file, by the busiest thread", Cpu(OneCore) / Busiest(Run), 1.7, "× one core");
         bars.Print();
 
         double Cpu(string name) => ThroughputTable.Cpu(measured, name);

@@ -4,13 +4,14 @@ using LogPair.Benchmarks.Workload;
 
 namespace LogPair.Benchmarks.CatchUp;
 
-/// <summary>Lets <c>logpair run</c> read a backlog, with checkpoints and a scrape each second as in production.</summary>
+/// <summary>Lets <c>logpair run</c> read a backlog, with checkpoints, and a scrape each second.</summary>
 internal static class CatchUpMeter
 {
     private static readonly TimeSpan ScrapeInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>From the start of the process to a scrape that shows everything.</summary>
-    public static async Task<Measured> RunAsync(BenchSettings settings, CatchUpPlan plan, Truth truth, CancellationToken cancel)
+    public static async Task<Measured> RunAsync(
+        BenchSettings settings, CatchUpPlan plan, Truth truth, CancellationToken cancel)
     {
         using var volume = new BenchVolume(settings.Work);
         volume.Add(plan.Files);

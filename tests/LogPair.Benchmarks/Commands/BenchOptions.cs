@@ -11,7 +11,8 @@ internal static class BenchOptions
     /// <summary>A command that measures and prints tables.</summary>
     public static Command Command(string name, string summary, Func<BenchSettings, CancellationToken, Task> measure)
     {
-        var binary = new Option<FileInfo>("--binary") { Description = "The published logpair", Required = true }.AcceptExistingOnly();
+        var binary = new Option<FileInfo>("--binary") { Description = "The published logpair", Required = true };
+        binary.AcceptExistingOnly();
         var work = new Option<DirectoryInfo>("--work")
         {
             Description = "Where inputs are kept",
@@ -19,8 +20,8 @@ internal static class BenchOptions
         };
         var size = Size();
         var seed = Seed();
-        var rounds = new Option<int>("--rounds") { Description = "Of each program, in turn", DefaultValueFactory = _ => 5 };
-        var span = new Option<int>("--seconds") { Description = "Of measurements over time", DefaultValueFactory = _ => 30 };
+        var rounds = Number("--rounds", "Of each program, in turn", 5);
+        var span = Number("--seconds", "Of measurements over time", 30);
         var command = new Command(name, summary) { binary, work, size, seed, rounds, span };
         command.SetAction(async (parsed, cancel) =>
         {
@@ -47,7 +48,11 @@ internal static class BenchOptions
         DefaultValueFactory = _ => 1L << 30,
     };
 
-    public static Option<ulong> Seed() => new("--seed") { Description = "Same seed, same bytes", DefaultValueFactory = _ => 1 };
+    public static Option<ulong> Seed() =>
+        new("--seed") { Description = "Same seed, same bytes", DefaultValueFactory = _ => 1 };
+
+    private static Option<int> Number(string name, string description, int otherwise) =>
+        new(name) { Description = description, DefaultValueFactory = _ => otherwise };
 
     private static long ParseSize(ArgumentResult result)
     {

@@ -7,5 +7,6 @@ namespace LogPair.Benchmarks.Commands;
 internal static class CatchUpCommand
 {
     public static Command Create() => BenchOptions.Command(
-        "catchup", "logpair run on a backlog: CPU against replay, one and two cores, killed halfway", CatchUpBench.RunAsync);
+        "catchup", "logpair run on a backlog: against replay, one and two cores, killed halfway",
+        CatchUpBench.RunAsync);
 }

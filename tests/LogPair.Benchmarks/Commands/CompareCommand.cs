@@ -9,7 +9,7 @@ internal static class CompareCommand
     public static Command Create()
     {
         var truth = new Argument<FileInfo>("TRUTH") { Description = "Made by `make`" };
-        var metrics = new Argument<string>("METRICS") { Description = "A Prometheus text exposition, or - for standard input" };
+        var metrics = new Argument<string>("METRICS") { Description = "A text exposition, or - for standard input" };
         var command = new Command("compare", "Compare an exposition with the truth: counts exactly, sums to 1e-9")
         {
             truth, metrics,

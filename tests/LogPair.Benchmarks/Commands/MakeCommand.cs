@@ -33,6 +33,6 @@ internal static class MakeCommand
         var rate = truth.Bytes / Stopwatch.GetElapsedTime(started).TotalSeconds / 1e6;
         var lineBytes = truth.Bytes / (double)truth.Lines;
         Console.Error.WriteLine(
-            $"{path}: {truth.Bytes:N0} bytes, {truth.Lines:N0} lines of {lineBytes:F1} bytes on average, {rate:N0} MB/s");
+            $"{path}: {truth.Bytes:N0} bytes, {truth.Lines:N0} lines of {lineBytes:F1} on average, {rate:N0} MB/s");
     }
 }

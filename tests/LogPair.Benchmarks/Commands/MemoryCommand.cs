@@ -7,5 +7,6 @@ namespace LogPair.Benchmarks.Commands;
 internal static class MemoryCommand
 {
     public static Command Create() => BenchOptions.Command(
-        "memory", "Size, time to the first answer, memory idle and with 1,000 and 100,000 series", MemoryBench.RunAsync);
+        "memory", "Size, time to the first answer, memory idle and with 1,000 and 100,000 series",
+        MemoryBench.RunAsync);
 }

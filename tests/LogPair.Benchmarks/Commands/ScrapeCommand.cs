@@ -7,5 +7,6 @@ namespace LogPair.Benchmarks.Commands;
 internal static class ScrapeCommand
 {
     public static Command Create() => BenchOptions.Command(
-        "scrape", "Scrapes of 100,000 series, at rest and while catching up; the pause by a checkpoint", ScrapeBench.RunAsync);
+        "scrape", "Scrapes of 100,000 series, at rest and while catching up; the pause by a checkpoint",
+        ScrapeBench.RunAsync);
 }

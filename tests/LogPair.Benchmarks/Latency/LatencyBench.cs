@@ -10,7 +10,8 @@ internal static class LatencyBench
 
     public static async Task RunAsync(BenchSettings settings, CancellationToken cancel)
     {
-        var table = new MarkdownTable("lines/s", "rounds", "lines each", "p50 ms", "p90 ms", "p99 ms", "max ms", "scrape ms");
+        var table = new MarkdownTable(
+            "lines/s", "rounds", "lines each", "p50 ms", "p90 ms", "p99 ms", "max ms", "scrape ms");
         var trickle = await RunAsync(settings, Trickle, table, cancel);
         var load = await RunAsync(settings, Load, table, cancel);
         table.Print("write() to visible in /metrics, scraped as fast as it answers");
@@ -33,12 +34,14 @@ internal static class LatencyBench
         }
 
         table.Add(
-            $"{rate:N0}", $"{rounds.Count}", $"{rounds[0].Lines:N0}", Show(r => r.P50), Show(r => r.P90), Show(r => r.P99),
+            $"{rate:N0}", $"{rounds.Count}", $"{rounds[0].Lines:N0}",
+            Show(r => r.P50), Show(r => r.P90), Show(r => r.P99),
             MarkdownTable.Show(rounds.Max(r => r.Max), "F1"), Show(r => r.Scrape));
         return rounds;
 
         string Show(Func<LatencyResult, double> part) => MarkdownTable.Show(Of(rounds, part), "F2");
     }
 
-    private static double Of(IEnumerable<LatencyResult> rounds, Func<LatencyResult, double> part) => Median.Of(rounds.Select(part));
+    private static double Of(IEnumerable<LatencyResult> rounds, Func<LatencyResult, double> part) =>
+        Median.Of(rounds.Select(part));
 }

@@ -5,8 +5,8 @@ using LogPair.Benchmarks.Workload;
 
 namespace LogPair.Benchmarks.Latency;
 
-/// <summary>How long after <c>write()</c> a line is in the answer of <c>/metrics</c>, scraped as fast as it answers.</summary>
-/// <remarks>Counted from just before the call to the end of the answer that shows it; the scrape's own time is in it.</remarks>
+/// <summary>How long after <c>write()</c> a line is in <c>/metrics</c>, scraped as fast as it answers.</summary>
+/// <remarks>From just before the call to the end of the answer that shows it: with the scrape's own time.</remarks>
 internal static class LatencyMeter
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
@@ -26,11 +26,13 @@ internal static class LatencyMeter
         await seen;
 
         var truth = writer.Truth();
-        TruthCheck.Require($"{linesPerSecond} lines/s", truth, await run.Metrics.WaitForBytesAsync(truth.Bytes, cancel));
+        var metrics = await run.Metrics.WaitForBytesAsync(truth.Bytes, cancel);
+        TruthCheck.Require($"{linesPerSecond} lines/s", truth, metrics);
         return observer.Result();
     }
 
-    private static async Task WriteAsync(LiveWriter writer, int linesPerSecond, long[] writtenAt, CancellationToken cancel)
+    private static async Task WriteAsync(
+        LiveWriter writer, int linesPerSecond, long[] writtenAt, CancellationToken cancel)
     {
         using var timer = new PeriodicTimer(Tick);
         var started = Stopwatch.GetTimestamp();

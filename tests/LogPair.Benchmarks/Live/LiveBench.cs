@@ -46,7 +46,7 @@ internal static class LiveBench
                 MarkdownTable.Show(Median.Of(rounds.Select(r => r.BytesPerSecond)) / 1e6, "F1"),
                 $"{rounds.Count}",
                 MarkdownTable.Show(share, "F2"),
-                $"{MarkdownTable.Show(rounds.Min(r => r.Percent), "F2")}–{MarkdownTable.Show(rounds.Max(r => r.Percent), "F2")}");
+                MarkdownTable.Range(rounds.Select(r => r.Percent), "F2"));
             bars.AtMost($"{rate:N0} lines/s", share, bar, "% of a core");
         }
     }
@@ -70,7 +70,9 @@ internal static class LiveBench
         var truth = writer.Truth();
         TruthCheck.Require($"{rate} lines/s", truth, await run.Metrics.WaitForBytesAsync(truth.Bytes, cancel));
         return new LiveShare(
-            taken.TotalSeconds / seconds * 100, (truth.Lines - before.Lines) / seconds, (truth.Bytes - before.Bytes) / seconds);
+            taken.TotalSeconds / seconds * 100,
+            (truth.Lines - before.Lines) / seconds,
+            (truth.Bytes - before.Bytes) / seconds);
     }
 
     /// <returns>Percent of a core, with one file watched, not scraped.</returns>

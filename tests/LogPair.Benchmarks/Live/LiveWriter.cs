@@ -4,7 +4,7 @@ using LogPair.Benchmarks.Workload.Lines;
 
 namespace LogPair.Benchmarks.Live;
 
-/// <summary>Writes lines at a steady rate, each by a system call of its own, as a logger without a buffer does.</summary>
+/// <summary>Writes lines at a steady rate, each by a system call of its own as an unbuffered logger does.</summary>
 internal sealed class LiveWriter : IDisposable
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);

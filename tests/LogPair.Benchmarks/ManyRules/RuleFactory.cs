@@ -3,8 +3,8 @@ using LogPair.Benchmarks.Workload;
 namespace LogPair.Benchmarks.ManyRules;
 
 /// <summary>
-/// A hundred rules as a team writes them over its request log: counters with a condition of their own on status, method,
-/// level and both, and histograms of single methods. What each must count follows from the truth of the file.
+/// Rules as a team writes them over its request log: counters with a condition of their own on status, method, level or
+/// two of them, and histograms of single methods. What each must count follows from the truth of the file.
 /// </summary>
 internal sealed class RuleFactory(Truth truth)
 {
@@ -35,10 +35,12 @@ internal sealed class RuleFactory(Truth truth)
             """,
             [
                 new(MetricsText.SeriesName($"{name}_count"), duration?.Count ?? 0),
-                .. truth.Bounds.Index().Select(b => new KeyValuePair<string, double>(
-                    MetricsText.SeriesName($"{name}_bucket", ("le", TruthComparison.Show(b.Item))), duration?.Buckets[b.Index] ?? 0)),
+                .. truth.Bounds.Index().Select(b => Bucket(name, b.Item, duration?.Buckets[b.Index] ?? 0)),
             ]);
     }
+
+    private static KeyValuePair<string, double> Bucket(string name, double bound, long lines) =>
+        new(MetricsText.SeriesName($"{name}_bucket", ("le", TruthComparison.Show(bound))), lines);
 
     private RuleText MethodCounter(string method) => Counter(
         $"requests_{method.ToLowerInvariant()}_total", $"RequestMethod = '{method}'", ("status", "StatusCode"),
@@ -58,7 +60,8 @@ internal sealed class RuleFactory(Truth truth)
 
     private RuleText FromStatusCounter(int status) => Counter(
         $"from_status_{status}_total", $"StatusCode >= {status}", ("method", "RequestMethod"),
-        truth.Requests.Where(r => StatusOf(r) >= status).GroupBy(r => r.Method, (method, r) => (method, r.Sum(i => i.Lines))));
+        truth.Requests.Where(r => StatusOf(r) >= status)
+            .GroupBy(r => r.Method, (method, requests) => (method, requests.Sum(r => r.Lines))));
 
     private RuleText PairCounter(string method, int status)
     {
@@ -73,7 +76,8 @@ internal sealed class RuleFactory(Truth truth)
         int.Parse(request.Status, System.Globalization.CultureInfo.InvariantCulture);
 
     private static RuleText Counter(
-        string name, string where, (string Name, string Field) label, IEnumerable<(string Value, long Lines)> expected) =>
+        string name, string where, (string Name, string Field) label,
+        IEnumerable<(string Value, long Lines)> expected) =>
         new(
             $"  - {{ name: {name}, type: counter, where: {where}, labels: {{ {label.Name}: {label.Field} }} }}",
             [.. expected.Select(e => new KeyValuePair<string, double>(

@@ -20,6 +20,13 @@ internal sealed class MarkdownTable(params string[] columns)
 
     public static string Show(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
 
+    /// <summary>The smallest and the largest.</summary>
+    public static string Range(IEnumerable<double> numbers, string format)
+    {
+        double[] all = [.. numbers];
+        return $"{Show(all.Min(), format)}–{Show(all.Max(), format)}";
+    }
+
     public static string Mebibytes(long bytes) => Show(bytes / (1024.0 * 1024.0), "F1");
 
     private static string Row(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |";

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace LogPair.Benchmarks.Measuring;
 
-/// <summary>CPU time of another process so far, user and system, of all its threads. Source: clock_getcpuclockid(3).</summary>
-/// <remarks>In nanoseconds, where <c>/proc/PID/stat</c> counts hundredths of a second: idling takes less than one.</remarks>
+/// <summary>CPU time of another process so far, of all its threads. Source: clock_getcpuclockid(3).</summary>
+/// <remarks>In nanoseconds; <c>/proc/PID/stat</c> counts hundredths of a second, and idling takes less.</remarks>
 internal static partial class ProcessCpu
 {
     public static TimeSpan Of(int processId)

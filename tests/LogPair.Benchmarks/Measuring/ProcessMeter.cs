@@ -28,7 +28,8 @@ internal static class ProcessMeter
         var usage = Usage.OfChildren() - before;
         var said = File.ReadAllText(errors);
         File.Delete(errors);
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{name} ended with {process.ExitCode}.\n{said}");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{name} ended with {process.ExitCode}.\n{said}");
 
         return new Measured(name, usage, peak);
     }

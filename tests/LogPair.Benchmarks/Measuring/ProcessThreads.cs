@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LogPair.Benchmarks.Measuring;
 
-/// <summary>CPU time of the threads of another process. Source: the kernel's sched-stats documentation, <c>schedstat</c>.</summary>
+/// <summary>CPU time of another process's threads. Source: the kernel's documentation of sched-stats.</summary>
 internal static class ProcessThreads
 {
     /// <summary>Of the thread that took most: with enough cores, nothing can be faster than that.</summary>
@@ -10,8 +10,11 @@ internal static class ProcessThreads
         Directory.EnumerateDirectories($"/proc/{processId}/task").Max(thread => Cpu(Path.Combine(thread, "schedstat")));
 
     /// <summary>The first number is the time on a processor, in nanoseconds.</summary>
-    public static TimeSpan Parse(string schedstat) =>
-        TimeSpan.FromTicks(long.Parse(schedstat.Split(' ')[0], CultureInfo.InvariantCulture) / TimeSpan.NanosecondsPerTick);
+    public static TimeSpan Parse(string schedstat)
+    {
+        var nanoseconds = long.Parse(schedstat.Split(' ')[0], CultureInfo.InvariantCulture);
+        return TimeSpan.FromTicks(nanoseconds / TimeSpan.NanosecondsPerTick);
+    }
 
     private static TimeSpan Cpu(string path)
     {

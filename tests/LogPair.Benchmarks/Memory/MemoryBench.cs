@@ -37,8 +37,9 @@ internal static class MemoryBench
         var table = new MarkdownTable("what", "value");
         table.Add("executable", $"{MarkdownTable.Mebibytes(settings.Binary.Length)} MiB");
         table.Add($"start to first 200 of `/metrics`, median of {Starts}",
-            $"{MarkdownTable.Show(answer, "F0")} ms ({MarkdownTable.Show(answers.Min(), "F0")}–{MarkdownTable.Show(answers.Max(), "F0")})");
-        table.Add($"resident after {Idle.TotalSeconds} s idle", $"{MarkdownTable.Mebibytes(resting.ResidentBytes)} MiB");
+            $"{MarkdownTable.Show(answer, "F0")} ms ({MarkdownTable.Range(answers, "F0")})");
+        var resident = MarkdownTable.Mebibytes(resting.ResidentBytes);
+        table.Add($"resident after {Idle.TotalSeconds} s idle", $"{resident} MiB");
         table.Add("of that anonymous", $"{MarkdownTable.Mebibytes(resting.AnonymousBytes)} MiB");
         table.Print("Start and rest");
         bars.AtMost("resident, idle", resting.ResidentBytes / Mebibyte, 28, "MiB");
@@ -57,7 +58,8 @@ internal static class MemoryBench
         }
 
         table.Add(
-            $"{series:N0}", $"{uses.Count}", Show(u => u.PeakBytes), Show(u => u.RestBytes), Show(u => u.RestAnonymousBytes),
+            $"{series:N0}", $"{uses.Count}",
+            Show(u => u.PeakBytes), Show(u => u.RestBytes), Show(u => u.RestAnonymousBytes),
             Show(u => u.ScrapedPeakBytes));
         bars.AtMost($"peak, {series:N0} series, scrape included", Of(u => u.ScrapedPeakBytes) / Mebibyte, bar, "MiB");
 

@@ -17,7 +17,8 @@ internal static class MemoryMeter
         await run.WaitUntilReadyAsync(cancel);
         await Task.Delay(Rest, cancel);
         var peak = run.PeakBytes;
-        var (resident, anonymous) = (ProcessMemory.ResidentBytes(run.ProcessId), ProcessMemory.AnonymousBytes(run.ProcessId));
+        var resident = ProcessMemory.ResidentBytes(run.ProcessId);
+        var anonymous = ProcessMemory.AnonymousBytes(run.ProcessId);
 
         var metrics = await run.Metrics.WaitForBytesAsync(file.Bytes, cancel);
         TruthCheck.Require($"{file.Customers} series", file.Differences(metrics));

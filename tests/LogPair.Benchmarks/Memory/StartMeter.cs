@@ -6,7 +6,7 @@ using LogPair.Benchmarks.Processes;
 
 namespace LogPair.Benchmarks.Memory;
 
-/// <summary>Starts <c>logpair run</c> on an empty directory: how long until it serves, and what it holds when idle.</summary>
+/// <summary>Starts <c>logpair run</c> on nothing: when does it serve, and what does it hold when idle?</summary>
 internal static class StartMeter
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);

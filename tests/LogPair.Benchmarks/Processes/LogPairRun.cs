@@ -66,10 +66,13 @@ internal sealed class LogPairRun : IAsyncDisposable
     {
         if (!_process.HasExited && SinceStart < Deadline) return;
 
-        var problem = _process.HasExited ? $"ended with {_process.ExitCode}, unasked" : $"was not ready within {Deadline}";
+        var problem = _process.HasExited
+            ? $"ended with {_process.ExitCode}, unasked"
+            : $"was not ready within {Deadline}";
         _process.Kill();
         var log = await _log;
-        throw new InvalidOperationException($"logpair run {problem}. Its log ends with:\n{log[^Math.Min(log.Length, 2_000)..]}");
+        var last = log[^Math.Min(log.Length, 2_000)..];
+        throw new InvalidOperationException($"logpair run {problem}. Its log ends with:\n{last}");
     }
 
     /// <summary>SIGKILL, as the kernel's out-of-memory killer does it.</summary>

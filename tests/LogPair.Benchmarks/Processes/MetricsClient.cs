@@ -67,7 +67,8 @@ internal sealed class MetricsClient : IDisposable
         {
             var isName = at == 0 || text[at - 1] == (byte)'\n';
             text = text[(at + metric.Length)..];
-            if (isName && text[0] == (byte)' ' && Utf8Parser.TryParse(text[1..], out double value, out _)) return (long)value;
+            if (!isName || text[0] != (byte)' ') continue;
+            if (Utf8Parser.TryParse(text[1..], out double value, out _)) return (long)value;
         }
 
         return 0;

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LogPair.Benchmarks.Scrape;
 
-/// <summary>How long committing waits for a checkpoint: one thread commits without a pause while another saves.</summary>
-/// <remarks>In this process, so by the just-in-time compiler, and with the pauses that the scheduler makes, too.</remarks>
+/// <summary>How long committing waits for a checkpoint: one thread commits without end while another saves.</summary>
+/// <remarks>In this process, so compiled just in time, and with the pauses that the scheduler makes.</remarks>
 internal sealed class CheckpointPause : IDisposable
 {
     private const int Warming = 50;
@@ -50,7 +50,8 @@ internal sealed class CheckpointPause : IDisposable
             Commit(_keys.Length);
             _hasStarted.Reset();
             (_longestTicks, _isStopped) = (0, false);
-            var committing = Task.Factory.StartNew(CommitUntilStopped, cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            var committing = Task.Factory.StartNew(
+                CommitUntilStopped, cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             _hasStarted.Wait(cancel);
             await _checkpointer.SaveAsync(cancel);
             _isStopped = true;

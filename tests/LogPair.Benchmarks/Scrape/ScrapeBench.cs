@@ -32,21 +32,23 @@ internal static class ScrapeBench
         Add("scrape at rest, ms", r => r.AtRest, "F1");
         bars.AtMost("scrape of 100,000 series at rest", Median.Of(rounds.SelectMany(r => r.AtRest)), 60, "ms");
         if (rounds.Any(r => r.WhileReading.Count > 0)) AddReading();
-        else Console.WriteLine("\n**SKIPPED scrapes while catching up**: the file was read before a scrape ended. Give a larger --size.");
+        else Console.WriteLine("\n**SKIPPED scrapes while catching up**: all was read first. Give a larger --size.");
         table.Print($"Scrapes of {Series:N0} series");
 
         void AddReading()
         {
             Add("scrape while catching up, ms", r => r.WhileReading, "F1");
             Add("reading slowed meanwhile, %", r => r.Slowdowns.Select(s => s * 100), "F1");
-            bars.AtMost("scrape of 100,000 series while catching up", Median.Of(rounds.SelectMany(r => r.WhileReading)), 60, "ms");
+            var whileReading = Median.Of(rounds.SelectMany(r => r.WhileReading));
+            bars.AtMost("scrape of 100,000 series while catching up", whileReading, 60, "ms");
             bars.AtMost("reading slowed by a scrape", Median.Of(rounds.SelectMany(r => r.Slowdowns)) * 100, 10, "%");
         }
 
         void Add(string what, Func<ScrapeResult, IEnumerable<double>> part, string format)
         {
             double[] sorted = [.. rounds.SelectMany(part).Order()];
-            table.Add(what, $"{sorted.Length}", Show(Median.Of(sorted)), Show(Median.Percentile(sorted, 0.9)), Show(sorted[^1]));
+            var p90 = Median.Percentile(sorted, 0.9);
+            table.Add(what, $"{sorted.Length}", Show(Median.Of(sorted)), Show(p90), Show(sorted[^1]));
             string Show(double number) => MarkdownTable.Show(number, format);
         }
     }

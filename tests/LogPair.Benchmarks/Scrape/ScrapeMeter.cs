@@ -48,7 +48,8 @@ internal static class ScrapeMeter
         }
     }
 
-    private static async Task<(double BytesPerSecond, TimeSpan Took)> RateAsync(LogPairRun run, Func<Task<TimeSpan>> during)
+    private static async Task<(double BytesPerSecond, TimeSpan Took)> RateAsync(
+        LogPairRun run, Func<Task<TimeSpan>> during)
     {
         var (bytes, started) = (Read(run), Stopwatch.GetTimestamp());
         await during();

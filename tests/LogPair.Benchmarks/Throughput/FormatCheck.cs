@@ -3,7 +3,7 @@ using LogPair.Benchmarks.Workload;
 
 namespace LogPair.Benchmarks.Throughput;
 
-/// <summary>Whether an executable knows a set's format. One that does not is said loudly, and the set is left out.</summary>
+/// <summary>Whether an executable knows a set's format. If not, that is said loudly and the set left out.</summary>
 internal static class FormatCheck
 {
     public static bool IsKnown(FileInfo binary, DataSet set)

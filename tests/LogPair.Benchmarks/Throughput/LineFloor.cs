@@ -18,7 +18,7 @@ internal static class LineFloor
     private const int Passes = 3;
 
     /// <summary>Counts line feeds several times, and gives this process's own time for one of them.</summary>
-    /// <remarks>Measured inside, after a first pass, so that the runtime's start and its compiler are left out.</remarks>
+    /// <remarks>Measured inside, after a first pass: the start of the runtime and its compiler are not in it.</remarks>
     /// <exception cref="InvalidDataException">There are not as many lines as there should be.</exception>
     public static Measured Measure(string path, long lines)
     {
@@ -29,7 +29,8 @@ internal static class LineFloor
         var before = Usage.OfThisProcess();
         for (var pass = 0; pass < Passes; pass++)
         {
-            if (CountLines(file, length) != lines) throw new InvalidDataException($"{path} does not have {lines} lines.");
+            if (CountLines(file, length) != lines)
+                throw new InvalidDataException($"{path} does not have {lines} lines.");
         }
 
         return new Measured(Name, (Usage.OfThisProcess() - before) / Passes, PeakBytes: 0);

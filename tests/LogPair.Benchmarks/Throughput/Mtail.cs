@@ -13,7 +13,8 @@ internal static class Mtail
 
         return
         [
-            Program, "--one_shot", "--one_shot_format", "prometheus", "--emit_prog_label=false", "--logs", file, "--progs", script,
+            Program, "--one_shot", "--one_shot_format", "prometheus", "--emit_prog_label=false",
+            "--logs", file, "--progs", script,
         ];
     }
 }

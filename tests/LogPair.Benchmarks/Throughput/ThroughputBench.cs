@@ -35,7 +35,8 @@ internal static class ThroughputBench
             measured.AddRange(RunRound(settings, set, file, truth, withMtail: round == 1));
         }
 
-        ThroughputTable.Of(measured, truth.Bytes, truth.Lines).Print($"{set.Name}: {truth.Bytes:N0} bytes, {truth.Lines:N0} lines");
+        ThroughputTable.Of(measured, truth.Bytes, truth.Lines)
+            .Print($"{set.Name}: {truth.Bytes:N0} bytes, {truth.Lines:N0} lines");
         var ratio = ThroughputTable.Cpu(measured, Replay) / ThroughputTable.Cpu(measured, LineFloor.Name);
         bars.AtMost($"CPU of replay, {set.Name}", ratio, BarOf[set.Name], "× floor");
     }

@@ -33,7 +33,7 @@ internal static class ThroughputTable
             MedianSeconds(m => m.Usage.User),
             MedianSeconds(m => m.Usage.System),
             Show(cpu, "F3"),
-            $"{Show(rounds.Min(m => m.CpuSeconds), "F3")}–{Show(rounds.Max(m => m.CpuSeconds), "F3")}",
+            MarkdownTable.Range(rounds.Select(m => m.CpuSeconds), "F3"),
             Show(bytes / cpu / 1e6, "N0"),
             Show(cpu / lines * 1e9, "F0"),
             Show(cpu / floor, "F1"),

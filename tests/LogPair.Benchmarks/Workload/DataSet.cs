@@ -8,7 +8,8 @@ namespace LogPair.Benchmarks.Workload;
 /// <param name="Levels">What the level's label says, by the index that the lines count with.</param>
 /// <param name="Open">Lines from random numbers into a buffer, counted in a truth.</param>
 internal sealed record DataSet(
-    string Name, string Summary, IReadOnlyList<string> Levels, Func<SplitMix64, LineBuffer, TruthBuilder, ILineSource> Open)
+    string Name, string Summary, IReadOnlyList<string> Levels,
+    Func<SplitMix64, LineBuffer, TruthBuilder, ILineSource> Open)
 {
     public string RulesPath => Path.Combine(AppContext.BaseDirectory, "rules", $"{Name}.yaml");
 }

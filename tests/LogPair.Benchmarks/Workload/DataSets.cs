@@ -16,7 +16,7 @@ internal static class DataSets
         Clef,
         new("nginx", "nginx's combined format with $request_time, about 190 bytes a line", LowerCase,
             (random, line, truth) => new AccessLines(random, line, truth)),
-        new("json", "nested JSON under other names, numbers as strings here and there, about 430 bytes a line", LowerCase,
+        new("json", "nested JSON under other names, numbers as strings here and there, about 370 bytes", LowerCase,
             (random, line, truth) => new NestedJsonLines(random, line, truth)),
         new("logfmt", "key=value pairs, about 230 bytes a line", LowerCase,
             (random, line, truth) => new LogfmtLines(random, line, truth)),

@@ -29,7 +29,8 @@ internal sealed record SeriesFile(string Path, long Bytes, long Lines, int Custo
         var wrong = new List<string>();
         for (var customer = 0; customer < Customers; customer++)
         {
-            var name = MetricsText.SeriesName("orders_total", ("customer", $"customer-{customer}"), ("shop", $"shop-{customer % 100}"));
+            var name = MetricsText.SeriesName(
+                "orders_total", ("customer", $"customer-{customer}"), ("shop", $"shop-{customer % 100}"));
             var expected = Lines / Customers + (customer < Lines % Customers ? 1 : 0);
             if (!metrics.TryGet(name, out var actual)) wrong.Add($"{name} is missing; the truth is {expected}");
             else if (actual != expected) wrong.Add($"{name} is {actual}; the truth is {expected}");

@@ -15,7 +15,7 @@ internal static class TruthCheck
         if (differences.Count == 0) return;
 
         var more = differences.Count > Shown ? $"\n  … and {differences.Count - Shown} more" : "";
-        throw new InvalidDataException(
-            $"{what}: {differences.Count} differences from the truth:\n  {string.Join("\n  ", differences.Take(Shown))}{more}");
+        var first = string.Join("\n  ", differences.Take(Shown));
+        throw new InvalidDataException($"{what}: {differences.Count} differences from the truth:\n  {first}{more}");
     }
 }

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace LogPair.Benchmarks.Workload.Lines;
 
-/// <summary>nginx's combined format with <c>$request_time</c> at its end, about 190 bytes a line, and their truth.</summary>
+/// <summary>nginx's combined format with <c>$request_time</c>, about 190 bytes a line, and their truth.</summary>
 /// <remarks>
-/// The lines hold what trips a reader that only searches: a request within the user agent, escaped quotes, a user, empty
-/// values written as <c>-</c>, and requests without a protocol's usual form only where they do not count.
+/// The lines hold what trips a reader that only searches: a request within the user agent, escaped quotes, a user now
+/// and then, and empty values written as <c>-</c>.
 /// </remarks>
 internal sealed class AccessLines(SplitMix64 random, LineBuffer line, TruthBuilder truth) : ILineSource
 {

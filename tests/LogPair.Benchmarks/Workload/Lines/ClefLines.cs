@@ -59,7 +59,8 @@ internal sealed class ClefLines(SplitMix64 random, LineBuffer line, TruthBuilder
     {
         var method = _dice.NextMethod();
         var status = _dice.NextStatus();
-        var level = status >= RequestDice.FirstServerError ? Error : TruthBuilder.Statuses[status] == 429 ? Warning : Information;
+        var otherwise = TruthBuilder.Statuses[status] == 429 ? Warning : Information;
+        var level = status >= RequestDice.FirstServerError ? Error : otherwise;
 
         Begin("HTTP {RequestMethod} {RequestPath} responded {StatusCode} in {Elapsed:0.0000} ms"u8, level);
         WriteRequestFields(method, status);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LogPair.Benchmarks.Workload.Lines;
 
-/// <summary>JSON that no known logger writes, about 430 bytes a line, and its truth.</summary>
+/// <summary>JSON that no known logger writes, about 370 bytes a line, and its truth.</summary>
 /// <remarks>
 /// What is counted lies two objects deep, under names that also occur elsewhere and within text; the status is a string
 /// in a quarter of the lines; some lines have no request, or <c>null</c> in its place.
