@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LogPair.Benchmarks.Workload.Lines;
 
-/// <summary>nginx's combined format with <c>$request_time</c>, about 190 bytes a line, and their truth.</summary>
+/// <summary>nginx's combined format with <c>$request_time</c>, about 170 bytes a line, and their truth.</summary>
 /// <remarks>
 /// The lines hold what trips a reader that only searches: a request within the user agent, escaped quotes, a user now
 /// and then, and empty values written as <c>-</c>.

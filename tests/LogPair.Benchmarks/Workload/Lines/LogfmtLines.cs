@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LogPair.Benchmarks.Workload.Lines;
 
-/// <summary>Lines of <c>key=value</c>, about 230 bytes each, and their truth.</summary>
+/// <summary>Lines of <c>key=value</c>, about 210 bytes each, and their truth.</summary>
 /// <remarks>The lines hold pairs within quoted text, escaped quotes, and keys that end like counted ones.</remarks>
 internal sealed class LogfmtLines(SplitMix64 random, LineBuffer line, TruthBuilder truth) : ILineSource
 {
