@@ -6,10 +6,13 @@ var root = new RootCommand("Makes inputs with a known truth and measures LogPair
 {
     MakeCommand.Create(),
     CompareCommand.Create(),
-    FloorCommand.Create(),
-    MeasureCommand.Create(),
-    TableCommand.Create(),
-    StartupCommand.Create(),
+    ThroughputCommand.Create(),
+    CatchUpCommand.Create(),
+    LiveCommand.Create(),
+    LatencyCommand.Create(),
+    MemoryCommand.Create(),
+    RulesCommand.Create(),
+    ScrapeCommand.Create(),
     StagesCommand.Create(),
 };
 try

@@ -6,12 +6,10 @@ namespace LogPair.Benchmarks.Commands;
 /// <summary><c>compare TRUTH METRICS</c>: fails when an exposition differs from the truth.</summary>
 internal static class CompareCommand
 {
-    private const int Shown = 20;
-
     public static Command Create()
     {
         var truth = new Argument<FileInfo>("TRUTH") { Description = "Made by `make`" };
-        var metrics = new Argument<string>("METRICS") { Description = "A Prometheus text exposition, or - for standard input" };
+        var metrics = new Argument<string>("METRICS") { Description = "A text exposition, or - for standard input" };
         var command = new Command("compare", "Compare an exposition with the truth: counts exactly, sums to 1e-9")
         {
             truth, metrics,
@@ -20,21 +18,13 @@ internal static class CompareCommand
         return command;
     }
 
-    private static int Compare(string truthPath, string metricsPath)
+    private static void Compare(string truthPath, string metricsPath)
     {
         var truth = Truth.Read(truthPath);
         using var reader = metricsPath == "-" ? Console.In : File.OpenText(metricsPath);
-        var differences = TruthComparison.Differences(truth, MetricsText.Read(reader));
-        if (differences.Count == 0)
-        {
-            var samples = TruthComparison.Expected(truth).Count();
-            Console.Error.WriteLine($"Equal to the truth: {samples} samples of {truth.Lines:N0} lines.");
-            return 0;
-        }
+        TruthCheck.Require(metricsPath, truth, MetricsText.Read(reader));
 
-        Console.Error.WriteLine($"{differences.Count} differences from the truth:");
-        foreach (var difference in differences.Take(Shown)) Console.Error.WriteLine($"  {difference}");
-        if (differences.Count > Shown) Console.Error.WriteLine($"  … and {differences.Count - Shown} more");
-        return 1;
+        var samples = TruthComparison.Expected(truth).Count();
+        Console.Error.WriteLine($"Equal to the truth: {samples} samples of {truth.Lines:N0} lines.");
     }
 }

@@ -18,16 +18,21 @@ internal static class ProcessMemory
     /// <summary>The part of the resident set that only this process has.</summary>
     public static long AnonymousBytes(int processId) => Read(processId, "RssAnon:");
 
+    /// <returns>0 if the field is not there, as for a process that has ended.</returns>
+    public static long Parse(IEnumerable<string> status, string field)
+    {
+        var line = status.FirstOrDefault(l => l.StartsWith(field, StringComparison.Ordinal));
+        if (line is null) return 0;
+
+        var kibibytes = line[field.Length..].Replace("kB", "", StringComparison.Ordinal).Trim();
+        return long.Parse(kibibytes, CultureInfo.InvariantCulture) * 1024;
+    }
+
     private static long Read(int processId, string field)
     {
         try
         {
-            var lines = File.ReadLines($"/proc/{processId}/status");
-            var line = lines.FirstOrDefault(l => l.StartsWith(field, StringComparison.Ordinal));
-            if (line is null) return 0;
-
-            var kibibytes = line[field.Length..].Replace("kB", "", StringComparison.Ordinal).Trim();
-            return long.Parse(kibibytes, CultureInfo.InvariantCulture) * 1024;
+            return Parse(File.ReadLines($"/proc/{processId}/status"), field);
         }
         catch (IOException)
         {

@@ -20,6 +20,9 @@ internal readonly record struct Usage(TimeSpan User, TimeSpan System, TimeSpan W
         return new(after.User - before.User, after.System - before.System, after.Wall - before.Wall);
     }
 
+    public static Usage operator /(Usage usage, double parts) =>
+        new(usage.User / parts, usage.System / parts, usage.Wall / parts);
+
     private static Usage Read(int who)
     {
         var usage = ResourceUsage.Get(who);

@@ -11,7 +11,7 @@ internal static class SampleLines
     /// <summary>About 4 MiB: larger than a level 2 cache, as lines in a read buffer of a busy machine are.</summary>
     public static byte[] Bytes()
     {
-        var bytes = ClefFile.MakeInMemory(size: Count * 600L, seed: 42);
+        var (bytes, _) = DataFile.MakeInMemory(DataSets.Clef, size: Count * 600L, seed: 42);
         var end = 0;
         for (var line = 0; line < Count; line++) end += bytes.AsSpan(end).IndexOf((byte)'\n') + 1;
         return bytes[..end];

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace LogPair.Benchmarks.Workload;
 
@@ -33,6 +34,23 @@ internal sealed class LineBuffer(Stream destination)
     {
         if (!Utf8Formatter.TryFormat(utc, _bytes.AsSpan(_used), out var written, 'O')) throw new UnreachableException();
         Advance(written);
+    }
+
+    /// <summary>In nginx's form for <c>$time_local</c>: <c>01/Jan/2026:00:00:00 +0000</c>.</summary>
+    public void AppendLocalTime(DateTime utc)
+    {
+        const string format = "dd/MMM/yyyy:HH:mm:ss' +0000'";
+        if (!utc.TryFormat(_bytes.AsSpan(_used), out var written, format, CultureInfo.InvariantCulture))
+            throw new UnreachableException();
+        Advance(written);
+    }
+
+    /// <summary>Seconds with three digits, as nginx writes times: <c>0.042</c>.</summary>
+    public void AppendSeconds(long milliseconds)
+    {
+        Append(milliseconds / 1_000);
+        Append("."u8);
+        for (var digit = 100; digit > 0; digit /= 10) Append(milliseconds / digit % 10);
     }
 
     /// <summary>16 digits.</summary>

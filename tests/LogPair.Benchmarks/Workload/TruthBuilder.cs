@@ -1,18 +1,19 @@
 namespace LogPair.Benchmarks.Workload;
 
 /// <summary>Counts what is written. One owner thread.</summary>
-internal sealed class TruthBuilder
+/// <param name="levels">What the levels are called, by the index that lines count with.</param>
+internal sealed class TruthBuilder(IReadOnlyList<string> levels)
 {
     /// <summary>The buckets of the rules, in seconds.</summary>
     public static readonly double[] Bounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-    public static readonly string[] Levels = ["Verbose", "Debug", "Information", "Warning", "Error", "Fatal"];
+    public static readonly string[] SerilogLevels = ["Verbose", "Debug", "Information", "Warning", "Error", "Fatal"];
 
     public static readonly string[] Methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
 
     public static readonly int[] Statuses = [200, 201, 204, 301, 304, 400, 401, 403, 404, 409, 422, 429, 500, 502, 503];
 
-    private readonly long[] _levels = new long[Levels.Length];
+    private readonly long[] _levels = new long[levels.Count];
     private readonly long[,] _requests = new long[Methods.Length, Statuses.Length];
 
     // [method, i]: lines above bound i - 1 and at or below bound i; the last is +Inf
@@ -47,7 +48,7 @@ internal sealed class TruthBuilder
         Bytes = bytes,
         Lines = Lines,
         Requests = [.. CountRequests()],
-        Levels = Levels.Index().Where(l => _levels[l.Index] > 0).ToDictionary(l => l.Item, l => _levels[l.Index]),
+        Levels = levels.Index().Where(l => _levels[l.Index] > 0).ToDictionary(l => l.Item, l => _levels[l.Index]),
         Bounds = Bounds,
         Durations = [.. Enumerable.Range(0, Methods.Length).Select(CountDurations).Where(d => d.Count > 0)],
     };

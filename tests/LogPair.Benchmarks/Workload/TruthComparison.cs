@@ -70,5 +70,5 @@ internal static class TruthComparison
         return $"{series} is {Show(actual)}; the truth is {Show(expected)} ({Show(actual - expected)} off)";
     }
 
-    private static string Show(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    public static string Show(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }
