@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace LogPair.Testing;
+
+/// <summary>How long a fuzz test goes on: a moment in the suite, minutes by hand.</summary>
+/// <remarks>
+/// Use it as <c>for (var budget = FuzzBudget.Start(); budget.Remains;) …</c>. <c>LOGPAIR_FUZZ_SECONDS=600</c> gives
+/// every fuzz test ten minutes.
+/// </remarks>
+public sealed class FuzzBudget
+{
+    public const string Variable = "LOGPAIR_FUZZ_SECONDS";
+
+    // Enough for thousands of rounds, and the suite stays quick.
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(1);
+
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly TimeSpan _length;
+
+    private FuzzBudget(TimeSpan length)
+    {
+        _length = length;
+    }
+
+    /// <summary>False once the time is up, but never before the first round.</summary>
+    public bool Remains => Rounds++ == 0 || Stopwatch.GetElapsedTime(_start) < _length;
+
+    /// <summary>How often <see cref="Remains"/> was asked.</summary>
+    public long Rounds { get; private set; }
+
+    /// <summary>Begins now. An environment variable that is not a positive number is an error, not the usual length.</summary>
+    public static FuzzBudget Start()
+    {
+        var text = Environment.GetEnvironmentVariable(Variable);
+        return new FuzzBudget(string.IsNullOrEmpty(text) ? Usual : Parse(text));
+    }
+
+    private static TimeSpan Parse(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new InvalidOperationException($"{Variable} must be a number of seconds, not '{text}'.");
+}
