@@ -11,6 +11,8 @@ var root = new RootCommand("Makes inputs with a known truth and measures LogPair
     TableCommand.Create(),
     StartupCommand.Create(),
     StagesCommand.Create(),
+    LoggingCommand.Create(),
+    LogOnceCommand.Create(),
 };
 try
 {
