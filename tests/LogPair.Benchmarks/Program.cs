@@ -14,6 +14,8 @@ var root = new RootCommand("Makes inputs with a known truth and measures LogPair
     RulesCommand.Create(),
     ScrapeCommand.Create(),
     StagesCommand.Create(),
+    LoggingCommand.Create(),
+    LogOnceCommand.Create(),
 };
 try
 {

@@ -4,16 +4,16 @@ using Serilog.Sinks.File;
 
 namespace LogPair.Generator.Segments;
 
-/// <summary>Puts a <see cref="SegmentStream"/> into the one file that Serilog's sink opens.</summary>
+/// <summary>Takes the one file that Serilog's sink opens, to write lines to it without a text writer between.</summary>
 internal sealed class SegmentHooks(Func<SafeFileHandle, ISegmentFile> wrap) : FileLifecycleHooks
 {
     /// <summary>Null if the sink failed to open the file, which it tells nobody else.</summary>
-    public SegmentStream? Opened { get; private set; }
+    public SegmentLines? Opened { get; private set; }
 
     public override Stream OnFileOpened(string path, Stream underlyingStream, Encoding encoding)
     {
-        // Without a size limit Serilog hands over the file stream itself.
-        var file = wrap(((FileStream)underlyingStream).SafeFileHandle);
-        return Opened = new SegmentStream(underlyingStream, file);
+        // Without a size limit Serilog hands over the file stream itself. It closes the file, and writes nothing.
+        Opened = new SegmentLines(wrap(((FileStream)underlyingStream).SafeFileHandle));
+        return underlyingStream;
     }
 }

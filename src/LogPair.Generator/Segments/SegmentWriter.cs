@@ -4,12 +4,11 @@ using Microsoft.Win32.SafeHandles;
 using Serilog;
 using Serilog.Configuration;
 using Serilog.Core;
-using Serilog.Events;
-using Serilog.Formatting;
+using Serilog.Formatting.Compact;
 
 namespace LogPair.Generator.Segments;
 
-/// <summary>One segment, from its creation to its seal, written by Serilog's file sink.</summary>
+/// <summary>One segment, from its creation to its seal, written in a file that Serilog's file sink opens and closes.</summary>
 /// <remarks>Not thread-safe; the sink's lock owns it.</remarks>
 internal sealed class SegmentWriter : IDisposable
 {
@@ -19,16 +18,16 @@ internal sealed class SegmentWriter : IDisposable
     private const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
 
     private readonly ILogEventSink _sink;
-    private readonly SegmentStream _stream;
+    private readonly SegmentLines _lines;
     private DateTimeOffset? _firstEvent;
     private DateTimeOffset? _lastEvent;
 
-    private SegmentWriter(SegmentName name, string path, ILogEventSink sink, SegmentStream stream)
+    private SegmentWriter(SegmentName name, string path, ILogEventSink sink, SegmentLines lines)
     {
         Name = name;
         Path = path;
         _sink = sink;
-        _stream = stream;
+        _lines = lines;
     }
 
     public SegmentName Name { get; }
@@ -36,13 +35,13 @@ internal sealed class SegmentWriter : IDisposable
     public string Path { get; }
 
     /// <summary>Bytes in whole lines.</summary>
-    public long Bytes => _stream.Written.Bytes;
+    public long Bytes => _lines.Written.Bytes;
 
-    /// <inheritdoc cref="SegmentStream.TornBytes"/>
-    public long TornBytes => _stream.TornBytes;
+    /// <inheritdoc cref="SegmentLines.TornBytes"/>
+    public long TornBytes => _lines.TornBytes;
 
-    /// <inheritdoc cref="SegmentStream.MustEnd"/>
-    public bool MustEnd => _stream.MustEnd;
+    /// <inheritdoc cref="SegmentLines.MustEnd"/>
+    public bool MustEnd => _lines.MustEnd;
 
     /// <summary>
     /// False if somebody has deleted, replaced or changed the file: what is written now would be lost.
@@ -58,12 +57,10 @@ internal sealed class SegmentWriter : IDisposable
 
     /// <param name="directory">Must exist.</param>
     /// <param name="name">Of a segment that does not exist.</param>
-    /// <param name="line">Gives Serilog's sink what to write.</param>
     /// <param name="wrap">Makes the file's border.</param>
     /// <exception cref="IOException">The file could not be made, or is there already.</exception>
     /// <exception cref="UnauthorizedAccessException">The file could not be made.</exception>
-    public static SegmentWriter Create(
-        string directory, SegmentName name, ITextFormatter line, Func<SafeFileHandle, ISegmentFile> wrap)
+    public static SegmentWriter Create(string directory, SegmentName name, Func<SafeFileHandle, ISegmentFile> wrap)
     {
         var path = System.IO.Path.Combine(directory, name.ToString());
 
@@ -78,37 +75,35 @@ internal sealed class SegmentWriter : IDisposable
         if (OperatingSystem.IsWindows()) claim.Dispose();
         else LetTheGroupRead(claim);
 
+        // No event ever goes through the sink itself, so that its formatter has nothing to do.
         var hooks = new SegmentHooks(wrap);
         var sink = LoggerSinkConfiguration.CreateSink(writeTo => writeTo.File(
-            line, path, fileSizeLimitBytes: null, buffered: false, shared: false,
+            new CompactJsonFormatter(), path, fileSizeLimitBytes: null, buffered: false, shared: false,
             rollingInterval: RollingInterval.Infinite, retainedFileCountLimit: null, hooks: hooks));
-        if (hooks.Opened is { } stream) return new SegmentWriter(name, path, sink, stream);
+        if (hooks.Opened is { } lines) return new SegmentWriter(name, path, sink, lines);
 
         File.Delete(path);
         throw new IOException($"Serilog's file sink could not open {path}, which had just been created.");
     }
 
     /// <summary>Writes the line of one event. If this fails, nothing of it is in the file.</summary>
-    /// <returns>Bytes written.</returns>
     /// <exception cref="IOException">The event is not written.</exception>
-    public int Write(LogEvent logEvent)
+    public void Write(ReadOnlySpan<byte> line, DateTimeOffset moment)
     {
-        var before = Bytes;
-        _sink.Emit(logEvent);
-        _firstEvent ??= logEvent.Timestamp;
-        _lastEvent = logEvent.Timestamp;
-        return (int)(Bytes - before);
+        _lines.Append(line);
+        _firstEvent ??= moment;
+        _lastEvent = moment;
     }
 
     public Seal Seal(IReadOnlyDictionary<string, long> dropped) => new()
     {
         Bytes = Bytes,
-        Lines = _stream.Written.Lines,
-        Hash = _stream.Written.Hash,
+        Lines = _lines.Written.Lines,
+        Hash = _lines.Written.Hash,
         FirstEvent = _firstEvent,
         LastEvent = _lastEvent,
         Dropped = dropped,
-        TornBytes = _stream.TornBytes,
+        TornBytes = _lines.TornBytes,
     };
 
     public void Dispose() => (_sink as IDisposable)?.Dispose();

@@ -1,4 +1,4 @@
-using System.Text;
+using LogPair.Generator.Formatting;
 using LogPair.Generator.Retention;
 using LogPair.Generator.Segments;
 using LogPair.Generator.Settings;
@@ -18,7 +18,7 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
 {
     // Held while a segment is written, rolled or sealed. Formatting and reporting happen outside.
     private readonly Lock _gate = new();
-    private readonly EventLine _line;
+    private readonly EventFormatter _formatter;
     private readonly Tally _tally;
     private readonly SegmentRoller _roller;
     private readonly TimeProvider _time;
@@ -40,9 +40,9 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
     /// <param name="wrap">Makes the border to an open file; tests put failing disks there.</param>
     internal LogPairSink(GeneratorSettings settings, Func<SafeFileHandle, ISegmentFile> wrap)
     {
-        _line = new EventLine(settings.Format);
+        _formatter = new EventFormatter(settings.Format);
         _tally = new Tally(settings.Status, new GeneratorMetrics(settings.Stream));
-        _roller = new SegmentRoller(settings, _tally, _line, wrap);
+        _roller = new SegmentRoller(settings, _tally, wrap);
         _time = settings.Time;
         _maxBlock = settings.MaxBlock;
         _roller.Start();
@@ -56,20 +56,21 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
 
     public void Emit(LogEvent logEvent)
     {
-        StringBuilder line;
+        var line = LineBuffer.Rent();
         try
         {
-            line = _line.Format(logEvent);
+            _formatter.Format(logEvent, line);
         }
         catch (Exception e)
         {
             // A property's own code may throw anything.
+            LineBuffer.Return(line);
             Drop(DropReason.FormatFailed, logEvent, e);
             return;
         }
 
-        var reason = Write(line, logEvent, out var error);
-        EventLine.Return(line);
+        var reason = Write(line.Written, logEvent, out var error);
+        LineBuffer.Return(line);
         if (reason is not null) Drop(reason, logEvent, error);
     }
 
@@ -88,7 +89,7 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
         _timer.Dispose();
     }
 
-    private string? Write(StringBuilder line, LogEvent logEvent, out Exception? error)
+    private string? Write(ReadOnlySpan<byte> line, LogEvent logEvent, out Exception? error)
     {
         var reason = TryWrite(line, logEvent, out error);
         return reason == DropReason.BudgetBlockTimeout ? WriteWhenThereIsRoom(line, logEvent, out error) : reason;
@@ -99,7 +100,7 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
     /// else's wait. Who follows one that has waited in vain does not wait: a processor that is gone costs the
     /// application one wait, and not one an event.
     /// </summary>
-    private string? WriteWhenThereIsRoom(StringBuilder line, LogEvent logEvent, out Exception? error)
+    private string? WriteWhenThereIsRoom(ReadOnlySpan<byte> line, LogEvent logEvent, out Exception? error)
     {
         error = null;
         var start = _time.GetTimestamp();
@@ -133,15 +134,14 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
         over.Wait(time);
     }
 
-    private string? TryWrite(StringBuilder line, LogEvent logEvent, out Exception? error)
+    private string? TryWrite(ReadOnlySpan<byte> line, LogEvent logEvent, out Exception? error)
     {
         error = null;
         lock (_gate)
         {
             if (_isDisposed) return DropReason.Closed;
 
-            _line.Next = line;
-            var reason = _roller.Write(logEvent, out error);
+            var reason = _roller.Write(line, logEvent.Timestamp, out error);
             if (reason is null) _doorbell?.Written();
             SetTimer();
             return reason;

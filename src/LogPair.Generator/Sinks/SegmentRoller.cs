@@ -3,7 +3,6 @@ using LogPair.Generator.Retention;
 using LogPair.Generator.Segments;
 using LogPair.Generator.Settings;
 using Microsoft.Win32.SafeHandles;
-using Serilog.Events;
 
 namespace LogPair.Generator.Sinks;
 
@@ -19,7 +18,6 @@ internal sealed class SegmentRoller : IDisposable
 
     private readonly GeneratorSettings _settings;
     private readonly Tally _tally;
-    private readonly EventLine _line;
     private readonly Func<SafeFileHandle, ISegmentFile> _wrap;
     private readonly SegmentDirectory _directory;
     private readonly SealWriter _seals;
@@ -42,12 +40,10 @@ internal sealed class SegmentRoller : IDisposable
     // it again.
     private bool _isReadyForNext;
 
-    public SegmentRoller(
-        GeneratorSettings settings, Tally tally, EventLine line, Func<SafeFileHandle, ISegmentFile> wrap)
+    public SegmentRoller(GeneratorSettings settings, Tally tally, Func<SafeFileHandle, ISegmentFile> wrap)
     {
         _settings = settings;
         _tally = tally;
-        _line = line;
         _wrap = wrap;
         _directory = new SegmentDirectory(settings.Directory, settings.Stream);
         _seals = new SealWriter(tally);
@@ -81,18 +77,19 @@ internal sealed class SegmentRoller : IDisposable
         }
     }
 
-    /// <summary>Writes the line that the formatter holds.</summary>
+    /// <summary>Writes the line of one event.</summary>
     /// <returns>The reason why the event is dropped, or null if it is written.</returns>
-    public string? Write(LogEvent logEvent, out Exception? error)
+    public string? Write(ReadOnlySpan<byte> line, DateTimeOffset moment, out Exception? error)
     {
         var now = _settings.Time.GetUtcNow();
         RollIfDue(now);
         LookAround();
-        if (MakeRoomAndOpen(now, out error) is { } reason) return reason;
+        if (MakeRoomAndOpen(now, line.Length, out error) is { } reason) return reason;
 
         try
         {
-            _tally.Written(_current!.Write(logEvent));
+            _current!.Write(line, moment);
+            _tally.Written(line.Length);
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -172,10 +169,10 @@ internal sealed class SegmentRoller : IDisposable
     /// <returns>
     /// Null if there is a segment with room for the line; otherwise the reason to drop the event for.
     /// </returns>
-    private string? MakeRoomAndOpen(DateTimeOffset now, out Exception? error)
+    private string? MakeRoomAndOpen(DateTimeOffset now, int lineBytes, out Exception? error)
     {
         error = null;
-        if (_current is not null) return MakeRoom();
+        if (_current is not null) return MakeRoom(lineBytes);
 
         error = _openFailure;
         if (error is not null && !PatienceIsOver()) return DropReason.Of(error, DropReason.OpenFailed);
@@ -185,7 +182,7 @@ internal sealed class SegmentRoller : IDisposable
         {
             if (!_isReadyForNext) MakeReady();
             _openFailure = error = null;
-            if (MakeRoom() is { } reason) return reason;
+            if (MakeRoom(lineBytes) is { } reason) return reason;
 
             Open(now);
             return null;
@@ -216,13 +213,7 @@ internal sealed class SegmentRoller : IDisposable
         }
     }
 
-    private string? MakeRoom()
-    {
-        // An upper bound first: it is for nothing, and it is enough nearly always.
-        if (_retention.HasRoomFor(Needed(_line.MaxBytes))) return null;
-
-        return _retention.MakeRoom(_current?.Name, Needed(_line.CountBytes()));
-    }
+    private string? MakeRoom(int lineBytes) => _retention.MakeRoom(_current?.Name, Needed(lineBytes));
 
     /// <summary>
     /// What the current segment takes on the volume with the line, its seal, and a last seal after that.
@@ -267,7 +258,7 @@ internal sealed class SegmentRoller : IDisposable
 
             try
             {
-                return SegmentWriter.Create(_directory.Path, name, _line, _wrap);
+                return SegmentWriter.Create(_directory.Path, name, _wrap);
             }
             catch (IOException) when (File.Exists(_directory.PathOf(name)) && _directory.NextName(period) > name)
             {
