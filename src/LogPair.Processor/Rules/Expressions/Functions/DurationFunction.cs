@@ -1,3 +1,4 @@
+using System.Buffers;
 using LogPair.Processor.Rules.Expressions.Evaluation;
 
 namespace LogPair.Processor.Rules.Expressions.Functions;
@@ -8,6 +9,8 @@ internal static class DurationFunction
     private const double Minute = 60;
     private const double Hour = 60 * Minute;
     private const double Day = 24 * Hour;
+
+    private static readonly SearchValues<byte> AfterUnit = SearchValues.Create("0123456789. "u8);
 
     public static Value Seconds(ReadOnlySpan<byte> text, TextScratch scratch)
     {
@@ -32,7 +35,7 @@ internal static class DurationFunction
             if (!Amounts.TryTake(ref text, out var amount)) return false;
 
             text = text.TrimStart(" "u8);
-            var length = text.IndexOfAny("0123456789. "u8);
+            var length = text.IndexOfAny(AfterUnit);
             var unit = length < 0 ? text : text[..length];
             if (UnitSeconds(unit) is not { } factor) return false;
 
