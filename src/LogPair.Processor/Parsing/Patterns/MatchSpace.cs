@@ -5,11 +5,9 @@ namespace LogPair.Processor.Parsing.Patterns;
 /// <summary>Memory of one thread for matching, and how much of it a pattern may use.</summary>
 internal sealed class MatchSpace
 {
-    /// <summary>
-    /// Most steps for one text: 20 to 30 ms, however hostile it is. Enough for eight steps a byte of the longest line that is
-    /// read unless told otherwise.
-    /// </summary>
-    public const long MaxSteps = 2_000_000;
+    /// <summary>Most steps for one text: 20 to 40 ms on a busy core, however hostile it is.</summary>
+    /// <remarks>Usual patterns take a step for a word and not for a byte, even of the longest line that is read.</remarks>
+    public const long MaxSteps = 1_000_000;
 
     /// <summary>Most bits to remember where the steps have been: 4 MiB.</summary>
     public const long MaxVisitedBits = 32L * 1024 * 1024;
@@ -22,7 +20,7 @@ internal sealed class MatchSpace
     private const int KeptPending = 16 * 1024;
 
     [ThreadStatic]
-    private static MatchSpace? t_own;
+    private static MatchSpace? _own;
 
     private ulong[] _visited = new ulong[256];
     private PendingStep[] _pending = new PendingStep[64];
@@ -31,7 +29,7 @@ internal sealed class MatchSpace
     private int _count;
 
     /// <summary>That of the calling thread.</summary>
-    public static MatchSpace Own => t_own ??= new MatchSpace();
+    public static MatchSpace Own => _own ??= new MatchSpace();
 
     /// <summary>Forgets everything and makes room.</summary>
     /// <returns>False if there would be more bits than are granted.</returns>

@@ -77,9 +77,9 @@ public sealed class PatternFormatTests
         Assert.Equal(message, Problem(GrokFormat.Definition, ("pattern", pattern)));
 
     [Fact]
-    public void APatternThatContainsItselfIsRefused() => Assert.StartsWith(
-        "in the pattern A, the pattern A contains itself: B → A → B",
-        Problem(GrokFormat.Definition, ("pattern", "%{A:x}"), ("patterns", Map(("A", "%{B}"), ("B", "%{A}")))).Replace("pattern B contains", "pattern A contains", StringComparison.Ordinal), StringComparison.Ordinal);
+    public void APatternThatContainsItselfIsRefused() => Assert.Equal(
+        "in the pattern A, the pattern B contains itself: B → A → B",
+        Problem(GrokFormat.Definition, ("pattern", "%{A:x}"), ("patterns", Map(("A", "%{B}"), ("B", "%{A}")))));
 
     [Theory]
     [InlineData("a+", "the pattern has no named group, so its lines would have no fields Write (?<name>…) around what is to be a field.")]
@@ -112,7 +112,6 @@ public sealed class PatternFormatTests
         var buffer = new FieldBuffer(fields);
         var bytes = Encoding.UTF8.GetBytes(line);
         var outcome = definition.Create(Arguments(arguments))!.CreateParser(fields).Parse(bytes, buffer);
-        var record = new LogRecord(bytes, buffer);
         return outcome != ParseOutcome.Parsed
             ? outcome.ToString()
             : string.Join('|', names.Select((name, i) => Show(name, new LogRecord(bytes, buffer), slots[i])));

@@ -6,11 +6,11 @@ namespace LogPair.Processor.Rules.Expressions.Functions;
 /// <summary>The seconds that a text tells: of Go, of .NET, of ISO 8601, or a number with a unit.</summary>
 internal static class DurationFunction
 {
-    private static readonly SearchValues<byte> AfterUnit = SearchValues.Create("0123456789. "u8);
-
     private const double Minute = 60;
     private const double Hour = 60 * Minute;
     private const double Day = 24 * Hour;
+
+    private static readonly SearchValues<byte> AfterUnit = SearchValues.Create("0123456789. "u8);
 
     public static Value Seconds(ReadOnlySpan<byte> text, TextScratch scratch)
     {
