@@ -37,11 +37,22 @@ internal static class ReplayCommand
         var options = new SettingOptions(command,
             SettingTable.Config, SettingTable.MaxLineBytes, SettingTable.Lanes, SettingTable.LogLevel,
             SettingTable.LogFormat);
-        command.SetAction(parsed => flags.IsWatch(parsed)
-            ? WatchRunner.RunAsync(parsed.GetRequiredValue(files), options.Read(parsed), surroundings)
-            : ReplayVerbRunner.RunAsync(
-                parsed.GetRequiredValue(files), new ReplayForms(flags.Form(parsed), flags.Step(parsed)), options.Read(parsed),
-                surroundings));
+        command.SetAction(parsed => RunAsync(parsed, parsed.GetRequiredValue(files), flags, options, surroundings));
         return command;
+    }
+
+    private static Task<int> RunAsync(
+        ParseResult parsed, string[] files, ReplayFlags flags, SettingOptions options, Surroundings surroundings)
+    {
+        if (flags.Conflict(parsed) is { } conflict)
+        {
+            surroundings.Error.WriteLine(conflict);
+            return Task.FromResult(ExitCode.WrongUse);
+        }
+
+        if (flags.IsWatch(parsed)) return WatchRunner.RunAsync(files, options.Read(parsed), surroundings);
+
+        var forms = new ReplayForms(flags.Form(parsed), flags.Step(parsed));
+        return ReplayVerbRunner.RunAsync(files, forms, options.Read(parsed), surroundings);
     }
 }

@@ -34,7 +34,6 @@ internal sealed class ReplayFlags
     public ReplayFlags(Command command)
     {
         foreach (Option option in (Option[])[_format, _timestamps, _step, _watch]) command.Options.Add(option);
-        command.Validators.Add(Check);
     }
 
     public ReplayForm Form(ParseResult parsed) => parsed.GetValue(_format);
@@ -45,16 +44,17 @@ internal sealed class ReplayFlags
     public TimeSpan? Step(ParseResult parsed) =>
         parsed.GetValue(_timestamps) ? parsed.GetValue(_step) ?? TimeSpan.FromMinutes(1) : null;
 
-    private void Check(CommandResult result)
+    /// <summary>Which flags do not go together, and what to do; null if all do.</summary>
+    public string? Conflict(ParseResult parsed)
     {
-        var isOpenMetrics = result.GetValue(_format) == ReplayForm.OpenMetrics;
-        var hasTimes = result.GetValue(_timestamps);
-        if (hasTimes && !isOpenMetrics)
-            result.AddError("--timestamps: promtool reads them from OpenMetrics only. Add --format openmetrics.");
-        if (!hasTimes && result.GetValue(_step) is not null)
-            result.AddError("--step: it is the time between two timestamps. Add --timestamps.");
-        if (result.GetValue(_watch) && (hasTimes || isOpenMetrics))
-            result.AddError("--watch: it shows a table, so --format and --timestamps have no meaning. Leave them out.");
+        var isOpenMetrics = Form(parsed) == ReplayForm.OpenMetrics;
+        var hasTimes = parsed.GetValue(_timestamps);
+        if (IsWatch(parsed) && (hasTimes || isOpenMetrics))
+            return "--watch: it shows a table, so --format and --timestamps have no meaning. Leave them out.";
+        if (hasTimes && !isOpenMetrics) return "--timestamps: promtool reads them from OpenMetrics only. Add --format openmetrics.";
+        return !hasTimes && parsed.GetValue(_step) is not null
+            ? "--step: it is the time between two timestamps. Add --timestamps."
+            : null;
     }
 
     private static ReplayForm ReadForm(ArgumentResult result)

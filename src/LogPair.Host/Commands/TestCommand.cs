@@ -23,8 +23,8 @@ internal static class TestCommand
                   http_requests_total{method="GET",status="200"} 1
                 unparsed: 0
 
-        Exit codes: 0 all passed, 1 some failed or the report was not written, 2 wrong use,
-        or errors in a test file or in the rules (nothing was run).
+        Exit codes: 0 all passed, 1 some failed or the report was not written,
+        2 wrong use, or errors in a test file or in the rules (nothing was run).
         """;
 
     public static Command Create(Surroundings surroundings)

@@ -33,7 +33,7 @@ public sealed class WatchTests
         Assert.Contains("4 lines, 1 not parsed, 0 matched by no rule", first, StringComparison.Ordinal);
         Assert.Contains("│ a_total{m=\"a\"} │ 2     │", first, StringComparison.Ordinal);
         Assert.Contains("not_an_object: oops \ufffd[31m", first, StringComparison.Ordinal);
-        Assert.Contains($"{volume["rules.yaml"]}:1:34: there is no metric type teller. Did you mean counter?", broken.ReplaceLineEndings(""), StringComparison.Ordinal);
+        Assert.Contains($"{volume["rules.yaml"]}:1:34: there is no metric type teller.", string.Join(' ', broken.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         Assert.Contains("│ a_total{m=\"a\"} │ 2     │", broken, StringComparison.Ordinal);
         Assert.DoesNotContain("teller", mended, StringComparison.Ordinal);
         Assert.Contains("│ a_total{m=\"b\"} │ gone  │ 1      │", mended, StringComparison.Ordinal);

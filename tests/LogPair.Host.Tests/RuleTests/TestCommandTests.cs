@@ -83,6 +83,19 @@ public sealed class TestCommandTests
         Assert.Equal(hasColours, Encoding.UTF8.GetString(output.ToArray()).Contains('\e'));
     }
 
+    [Fact]
+    public async Task TheExampleOfThePagePassesWithTheRulesOfThePage()
+    {
+        using var volume = new TempVolume();
+        var examples = (await File.ReadAllTextAsync(Repository.Path("docs/rules.md"), Cancel)).Split("```yaml\n").Skip(1)
+            .Select(rest => rest[..rest.IndexOf("```", StringComparison.Ordinal)]).ToList();
+        await File.WriteAllTextAsync(volume["rules.yaml"], examples[0], Cancel);
+        await File.WriteAllTextAsync(volume["t.yaml"], examples.Single(example => example.StartsWith("rules:", StringComparison.Ordinal)), Cancel);
+        var invocation = new Invocation();
+
+        Assert.True(await invocation.RunAsync("test", volume["t.yaml"]) == ExitCode.Done, invocation.Output + invocation.Error);
+    }
+
     private static async Task<TempVolume> WrittenAsync()
     {
         var volume = new TempVolume();
