@@ -32,7 +32,7 @@ public sealed class InitialSeriesTests
         var first = await Deadline.PollAsync(
             Patience, () => prometheus.Client.ValueAsync("count_over_time(payments_total{state='failed'}[5m])", Cancel), count => count >= 1, Cancel);
         Assert.True(first >= 1, processor.Error);
-        Assert.Equal(0, await prometheus.Client.ValueAsync("max_over_time(payments_total{state='failed'}[5m])", Cancel));
+        Assert.Equal(0.0, await prometheus.Client.ValueAsync("max_over_time(payments_total{state='failed'}[5m])", Cancel));
         // As many samples as scrapes that succeeded: none came before it.
         Assert.Equal(0, await prometheus.Client.ValueAsync("count_over_time(payments_total{state='failed'}[5m]) - on() sum_over_time(up[5m])", Cancel));
 

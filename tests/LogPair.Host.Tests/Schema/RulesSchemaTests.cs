@@ -46,7 +46,7 @@ public sealed class RulesSchemaTests
 
         Assert.Equal(RulesLoader.Keys, KeysOf(schema));
         Assert.Equal(InputsReader.Keys, KeysOf(schema["$defs"]!["input"]!));
-        Assert.Equal(MetricReader.Keys, KeysOf(schema["$defs"]!["metric"]!));
+        Assert.Equal(MetricKeys.All, KeysOf(schema["$defs"]!["metric"]!));
         Assert.Equal(
             SettingTable.All.Where(setting => setting.IsAllowedInFile).Select(setting => setting.Name),
             KeysOf(schema["properties"]!["settings"]!));

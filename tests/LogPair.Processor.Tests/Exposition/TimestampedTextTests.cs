@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using CsCheck;
 using LogPair.Processor.Aggregation;
@@ -68,7 +69,10 @@ public sealed class TimestampedTextTests
     private static MemoryStream PrometheusNet(MetricDefinition definition, string[] labels, double[] values)
     {
         var table = new SeriesTable([definition]);
-        table[0].Restore(LabelKey.Encode(labels), values, eventTicks: 0);
+        var saved = new ArrayBufferWriter<byte>();
+        if (definition.Type == MetricType.Gauge) SavedNumbers.Write(saved, 0L);
+        foreach (var value in values) SavedNumbers.Write(saved, value);
+        table[0].Restore(LabelKey.Encode(labels), isOverflow: false, touchedAt: 0, saved.WrittenSpan);
         var snapshot = new SeriesSnapshot(table);
         snapshot.Take(table);
         var exporter = new PrometheusExporter([definition]);

@@ -8,13 +8,13 @@ namespace LogPair.Processor.Tests.Parsing;
 /// <summary>Whatever the bytes, a line has an outcome, and its values lie within it.</summary>
 public sealed class HostileLineTests
 {
-    private static readonly Reading[] Readings =
+    private static readonly FormatReading[] Readings =
     [
-        Reading.Of("combined"), Reading.Of("common"), Reading.Of("nginx-error"), Reading.Of("apache-error"), Reading.Of("syslog"),
-        Reading.Of("w3c"), Reading.Of("w3c", ("fields", "date time status cs(User-Agent) uri")),
-        Reading.Of("nginx", ("log_format", "$remote_addr \"$request\" $upstream_addr $status [$time_local] \"$http_user_agent\"")),
-        Reading.Of("nginx", ("log_format", "$request $time_local|$status"), ("escape", "none")),
-        Reading.Of("apache", ("log_format", "%h %t \"%r\" %>s %b \"%U%q\" %{%c}t %X")),
+        FormatReading.Of("combined"), FormatReading.Of("common"), FormatReading.Of("nginx-error"), FormatReading.Of("apache-error"), FormatReading.Of("syslog"),
+        FormatReading.Of("w3c"), FormatReading.Of("w3c", ("fields", "date time status cs(User-Agent) uri")),
+        FormatReading.Of("nginx", ("log_format", "$remote_addr \"$request\" $upstream_addr $status [$time_local] \"$http_user_agent\"")),
+        FormatReading.Of("nginx", ("log_format", "$request $time_local|$status"), ("escape", "none")),
+        FormatReading.Of("apache", ("log_format", "%h %t \"%r\" %>s %b \"%U%q\" %{%c}t %X")),
     ];
 
     private static readonly byte[][] Seeds =

@@ -27,7 +27,7 @@ public sealed class ServerFormatPagesTests
     {
         var lines = Blocks(page, "")[0].TrimEnd('\n').Split('\n').Select(System.Text.Encoding.UTF8.GetBytes).ToList();
 
-        Assert.Equal(records, Reading.Of(format).All(lines, "@t").Count(values => values is not (null or ["missing"])));
+        Assert.Equal(records, FormatReading.Of(format).All(lines, "@t").Count(values => values is not (null or ["missing"])));
         Assert.Contains(lines, line => LineFormats.Find(format)!.Recognizes!(line));
     }
 

@@ -38,7 +38,7 @@ public sealed class AccessSampleTests
             return $"{(request.Success ? request.Groups["method"].Value : "missing")} {match.Groups["status"]} {bytes.Replace("-", "0")}";
         });
 
-        var reading = said.Length == 0 ? Reading.Of(format) : Reading.Of(format, ("log_format", said));
+        var reading = said.Length == 0 ? FormatReading.Of(format) : FormatReading.Of(format, ("log_format", said));
         var read = reading.All(Sample.Lines(sample), "request_method", "status", "body_bytes_sent", "@t");
 
         Assert.DoesNotContain(null, read);
@@ -53,7 +53,7 @@ public sealed class AccessSampleTests
         var expected = Sample.Texts("nginx-main.log").Select(line => times.Match(line).Groups)
             .Select(groups => $"{groups["rt"]};{groups["urt"]};{groups["ua"]};{groups["msec"]}".Replace(";-", ";null"));
 
-        var read = Reading.Of("nginx", ("log_format", NginxMain)).All(
+        var read = FormatReading.Of("nginx", ("log_format", NginxMain)).All(
             Sample.Lines("nginx-main.log"), "request_time", "upstream_response_time", "upstream_addr", "@t");
 
         Assert.Equal(expected, read.Select(values => string.Join(';', values!)));
@@ -63,16 +63,16 @@ public sealed class AccessSampleTests
     [Fact]
     public void WhatNginxEscapesInItsThreeWaysIsTheSame()
     {
-        var backslash = Reading.Of("combined").All(
+        var backslash = FormatReading.Of("combined").All(
             Sample.Lines("nginx-combined.log"), "status", "request_method", "http_user_agent", "request_uri");
-        var json = Reading.Of(
+        var json = FormatReading.Of(
             "nginx",
             ("escape", "json"),
             ("log_format", """
             '{"at":"$time_iso8601","m":"$request_method","u":"$request_uri",'
             '"s":$status,"agent":"$http_user_agent","user":"$remote_user"}'
             """)).All(Sample.Lines("nginx-fields.log"), "status", "request_method", "http_user_agent", "request_uri");
-        var bare = Reading.Of(
+        var bare = FormatReading.Of(
             "nginx",
             ("escape", "none"),
             ("log_format", "$time_iso8601|$status|$request_method|$http_user_agent|$uri$is_args$args"))
@@ -98,7 +98,7 @@ public sealed class AccessSampleTests
         var expected = Sample.Texts("apache-custom.log").Select(line => pattern.Match(line).Groups).Select(groups =>
             $"{groups["t"]} {groups["s"]} {groups["B"]} {groups["D"]} {groups["X"]} {(groups["m"].Value == "-" ? "null" : groups["m"])}");
 
-        var read = Reading.Of("apache", ("log_format", ApacheCustom)).All(
+        var read = FormatReading.Of("apache", ("log_format", ApacheCustom)).All(
             Sample.Lines("apache-custom.log"), "@t", "status", "body_bytes_sent", "request_time_us", "connection_status",
             "request_method", "uri", "query_string", "http_user_agent");
 
@@ -112,7 +112,7 @@ public sealed class AccessSampleTests
     public void ErrorsOfNginxByLevelAndClientAreThoseOfTheFile()
     {
         var texts = Sample.Texts("nginx-error.log");
-        var read = Reading.Of("nginx-error").All(
+        var read = FormatReading.Of("nginx-error").All(
             Sample.Lines("nginx-error.log"), "@l", "client", "request_method", "@m", "host", "upstream", "connection");
 
         Assert.DoesNotContain(null, read);
@@ -135,7 +135,7 @@ public sealed class AccessSampleTests
         var pattern = new Regex(@"^\[[^]]+\] \[(\w+):(\w+)\].*?(AH\d{5}):");
         var texts = Sample.Texts("apache-error.log");
 
-        var read = Reading.Of("apache-error").All(
+        var read = FormatReading.Of("apache-error").All(
             Sample.Lines("apache-error.log"), "module", "@l", "code", "client", "referer", "@m", "@t", "pid", "tid");
 
         Assert.Equal(

@@ -13,7 +13,7 @@ public sealed class ApacheLogFormatTests
     [InlineData("%h \\\"%r\\\"")]
     public void AFormatIsTakenAsItStandsInTheConfiguration(string format)
     {
-        Assert.Equal("::1|GET|/", Reading.Of("apache", ("log_format", format)).Line(
+        Assert.Equal("::1|GET|/", FormatReading.Of("apache", ("log_format", format)).Line(
             "::1 \"GET / HTTP/1.1\"", "remote_addr", "request_method", "request_uri"));
     }
 
@@ -76,7 +76,7 @@ public sealed class ApacheLogFormatTests
     [InlineData("%{SSL_PROTOCOL}x", "TLSv1.3", "ssl_protocol", "TLSv1.3")]
     public void EveryDirectiveHasAName(string directive, string written, string name, string value)
     {
-        var reading = Reading.Of("apache", ("log_format", $"%{{X-Before}}i {directive} 100%% %{{X-After}}i"));
+        var reading = FormatReading.Of("apache", ("log_format", $"%{{X-Before}}i {directive} 100%% %{{X-After}}i"));
 
         Assert.Empty(reading.Problems);
         Assert.Equal($"b|{value}|a", reading.Line($"b {written} 100% a", "http_x_before", name, "http_x_after"));
@@ -95,14 +95,14 @@ public sealed class ApacheLogFormatTests
     [InlineData("LogFormat combined", "the LogFormat does not have the shape")]
     public void AFormatThatCannotBeReadIsRefusedWithTheReason(string format, string problem)
     {
-        Assert.Contains(problem, Assert.Single(Reading.Of("apache", ("log_format", format)).Problems), StringComparison.Ordinal);
+        Assert.Contains(problem, Assert.Single(FormatReading.Of("apache", ("log_format", format)).Problems), StringComparison.Ordinal);
     }
 
     [Fact]
     public void WhatApacheWritesIsReadBackAsItWas()
     {
         var text = Gen.String[Gen.Char["abc 019\"\\/-é日\u0001\t\n\r\v\b\f%[]"], 0, 10];
-        var reading = Reading.Of("apache", ("log_format", "%h \"%{Referer}i\" [%u] \"%{User-Agent}i\" %D"));
+        var reading = FormatReading.Of("apache", ("log_format", "%h \"%{Referer}i\" [%u] \"%{User-Agent}i\" %D"));
         Gen.Select(text, text, Gen.Int[0, int.MaxValue]).Sample((referer, agent, time) =>
         {
             var line = $"::1 \"{Escape(referer)}\" [-] \"{Escape(agent)}\" {time}";

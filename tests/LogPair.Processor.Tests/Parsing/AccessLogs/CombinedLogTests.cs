@@ -7,8 +7,8 @@ namespace LogPair.Processor.Tests.Parsing.AccessLogs;
 
 public sealed class CombinedLogTests
 {
-    private static readonly Reading Combined = Reading.Of("combined");
-    private static readonly Reading Common = Reading.Of("common");
+    private static readonly FormatReading Combined = FormatReading.Of("combined");
+    private static readonly FormatReading Common = FormatReading.Of("common");
 
     // Apache's documentation, "Log Files".
     private const string Franks =

@@ -4,8 +4,8 @@ namespace LogPair.Processor.Tests.Parsing.AccessLogs;
 
 public sealed class ErrorLogTests
 {
-    private static readonly Reading Nginx = Reading.Of("nginx-error");
-    private static readonly Reading Apache = Reading.Of("apache-error");
+    private static readonly FormatReading Nginx = FormatReading.Of("nginx-error");
+    private static readonly FormatReading Apache = FormatReading.Of("apache-error");
     private static readonly string[] Samples =
         ["nginx-error.log", "apache-error.log", "nginx-combined.log", "rsyslog-file.log"];
 

@@ -15,7 +15,7 @@ public sealed class NginxLogFormatTests
     [InlineData("${remote_addr} [${status}]")]
     public void AFormatIsTakenAsItStandsInTheConfiguration(string format)
     {
-        Assert.Equal("::1|200", Reading.Of("nginx", ("log_format", format)).Line("::1 [200]", "remote_addr", "status"));
+        Assert.Equal("::1|200", FormatReading.Of("nginx", ("log_format", format)).Line("::1 [200]", "remote_addr", "status"));
     }
 
     [Theory]
@@ -30,7 +30,7 @@ public sealed class NginxLogFormatTests
     [InlineData("log_format main escape=yes '$a';", "escape cannot be yes")]
     public void AFormatThatCannotBeReadIsRefusedWithTheReason(string format, string problem)
     {
-        Assert.Contains(problem, Assert.Single(Reading.Of("nginx", ("log_format", format)).Problems), StringComparison.Ordinal);
+        Assert.Contains(problem, Assert.Single(FormatReading.Of("nginx", ("log_format", format)).Problems), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class NginxLogFormatTests
     [InlineData("$a|$upstream_response_time|$b", "1|0.1, 0.2|9", "0.1, 0.2")]
     public void TimesOfUpstreamsMayBeLists(string format, string line, string times)
     {
-        var reading = Reading.Of("nginx", ("log_format", format));
+        var reading = FormatReading.Of("nginx", ("log_format", format));
 
         Assert.Equal($"1|{times}", reading.Line(line, "a", "upstream_response_time"));
         Assert.Equal(
@@ -57,7 +57,7 @@ public sealed class NginxLogFormatTests
     [InlineData("$status $uri$is_args$args", "200 /a?b=1", "missing|200|missing")]
     public void ValuesWithSpacesOfTheirOwnNeedNoQuotes(string format, string line, string values)
     {
-        Assert.Equal(values, Reading.Of("nginx", ("log_format", format)).Line(line, "@t", "status", "request_method"));
+        Assert.Equal(values, FormatReading.Of("nginx", ("log_format", format)).Line(line, "@t", "status", "request_method"));
     }
 
     [Fact]
@@ -65,9 +65,9 @@ public sealed class NginxLogFormatTests
     {
         const string line = "/a?b=1 200";
 
-        Assert.Equal("/a|b=1", Reading.Of("nginx", ("log_format", "$request_uri $status")).Line(line, "uri", "args"));
-        Assert.Equal("/a|b=1", Reading.Of("nginx", ("log_format", "$uri$is_args$args $status")).Line(line, "uri", "args"));
-        Assert.Equal("/a|missing", Reading.Of("nginx", ("log_format", "$uri$is_args$args $status")).Line("/a 200", "uri", "args"));
+        Assert.Equal("/a|b=1", FormatReading.Of("nginx", ("log_format", "$request_uri $status")).Line(line, "uri", "args"));
+        Assert.Equal("/a|b=1", FormatReading.Of("nginx", ("log_format", "$uri$is_args$args $status")).Line(line, "uri", "args"));
+        Assert.Equal("/a|missing", FormatReading.Of("nginx", ("log_format", "$uri$is_args$args $status")).Line("/a 200", "uri", "args"));
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class NginxLogFormatTests
     [InlineData("", "Blank")]
     public void ALineOfAnotherFormatIsNamed(string line, string outcome)
     {
-        Assert.Equal(outcome, Reading.Of("nginx", ("log_format", "$a|$b")).Line(line, "a"));
+        Assert.Equal(outcome, FormatReading.Of("nginx", ("log_format", "$a|$b")).Line(line, "a"));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class NginxLogFormatTests
                 expected.Add(value == "-" ? "null" : value);
             }
 
-            var reading = Reading.Of("nginx", ("log_format", format.ToString()), ("escape", isJson ? "json" : "default"));
+            var reading = FormatReading.Of("nginx", ("log_format", format.ToString()), ("escape", isJson ? "json" : "default"));
 
             Assert.Equal(expected, reading.All([Encoding.UTF8.GetBytes(line.ToString())], [.. names])[0]!);
         }, iter: 3_000);

@@ -7,7 +7,7 @@ namespace LogPair.Processor.Tests.Parsing.Syslog;
 
 public sealed class SyslogParserTests
 {
-    private static readonly Reading Format = Reading.Of("syslog");
+    private static readonly FormatReading Format = FormatReading.Of("syslog");
 
     private static readonly string[] Severities = ["emerg", "alert", "crit", "err", "warning", "notice", "info", "debug"];
 

@@ -77,7 +77,7 @@ internal sealed class Reading
         foreach (var slot in _slots)
         {
             bytes += record.Raw(slot).Length + record.Text(slot).Length;
-            if (record.TryGetNumber(slot, out _) || record.TryGetTime(slot, out _)) bytes++;
+            if (record.TryGetNumber(slot, out _) || record.TryGetTime(slot, referenceTicks: 0, out _)) bytes++;
         }
 
         return bytes;

@@ -7,7 +7,7 @@ namespace LogPair.Processor.Tests.Parsing.W3c;
 
 public sealed class W3cParserTests
 {
-    private static readonly Reading Format = Reading.Of("w3c");
+    private static readonly FormatReading Format = FormatReading.Of("w3c");
 
     // Microsoft's documentation of IIS has these columns by default.
     private static readonly byte[][] Iis = Lines(
@@ -76,7 +76,7 @@ public sealed class W3cParserTests
     [InlineData("#Fields: date time sc-status")]
     public void ColumnsMayBeGivenForFilesWithoutThem(string columns)
     {
-        var reading = Reading.Of("w3c", ("fields", columns));
+        var reading = FormatReading.Of("w3c", ("fields", columns));
 
         Assert.Equal("200|2026-11-22 13:04:05", reading.Line("2026-11-22 13:04:05 200", "sc-status", "@t"));
         Assert.Equal("Mismatch", reading.Line("2026-11-22 13:04:05", "sc-status"));
@@ -85,7 +85,7 @@ public sealed class W3cParserTests
 
     [Fact]
     public void AColumnThatIsNamedTwiceIsRefused() =>
-        Assert.StartsWith("fields: the column a is named twice.", Assert.Single(Reading.Of("w3c", ("fields", "a b a")).Problems));
+        Assert.StartsWith("fields: the column a is named twice.", Assert.Single(FormatReading.Of("w3c", ("fields", "a b a")).Problems));
 
     [Theory]
     [InlineData("1\t\"a \"\"b\"\" c\"  -", "1|a \"b\" c|null")]
@@ -94,7 +94,7 @@ public sealed class W3cParserTests
     public void ValuesMayBeQuotedAndSeparatedByTabs(string line, string values)
     {
         Assert.Equal(
-            values.Replace("1|\"cut", " 1|\"cut"), Reading.Of("w3c", ("fields", "a b x-c")).Line(line, "a", "b", "x-c"));
+            values.Replace("1|\"cut", " 1|\"cut"), FormatReading.Of("w3c", ("fields", "a b x-c")).Line(line, "a", "b", "x-c"));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ namespace LogPair.Processor.Tests.Parsing;
 /// Lines of all formats, changed at random, go to the parsers of all formats. <c>LOGPAIR_FUZZ_SECONDS=600</c> goes on for
 /// ten minutes with each. A failure names the seed of its round and shows the line.
 /// </remarks>
-public sealed class HostileLinesTests
+public sealed class FuzzedLinesTests
 {
     private static readonly FieldSet Fields = CreateFields();
     private static readonly byte[][] Lines = [.. SampleLines.All];
@@ -64,7 +64,7 @@ public sealed class HostileLinesTests
         {
             _ = record.Raw(slot).Length + record.Text(slot).Length;
             record.TryGetNumber(slot, out _);
-            record.TryGetTime(slot, out _);
+            record.TryGetTime(slot, referenceTicks: 0, out _);
         }
     }
 

@@ -5,11 +5,11 @@ using LogPair.Processor.Parsing.Formats;
 namespace LogPair.Processor.Tests.Parsing;
 
 /// <summary>Reads lines of one format, made as a rules file would have it made.</summary>
-internal sealed class Reading
+internal sealed class FormatReading
 {
     private readonly ILineFormat? _format;
 
-    private Reading(ILineFormat? format, IReadOnlyList<FormatProblem> problems)
+    private FormatReading(ILineFormat? format, IReadOnlyList<FormatProblem> problems)
     {
         _format = format;
         Problems = [.. problems.Select(problem => $"{problem.Parameter}: {problem.Message}. {problem.Hint}")];
@@ -20,11 +20,11 @@ internal sealed class Reading
 
     /// <param name="format">Its name.</param>
     /// <param name="said">Parameters and their values.</param>
-    public static Reading Of(string format, params (string Parameter, string Value)[] said)
+    public static FormatReading Of(string format, params (string Parameter, string Value)[] said)
     {
         var arguments = new FormatArguments();
         foreach (var (parameter, value) in said) arguments.Set(parameter, value);
-        return new Reading(LineFormats.Find(format)!.Create(arguments), arguments.Problems);
+        return new FormatReading(LineFormats.Find(format)!.Create(arguments), arguments.Problems);
     }
 
     public ILineParser Parser(FieldSet fields) => _format!.CreateParser(fields);
