@@ -25,10 +25,15 @@ internal sealed record FormatDefinition
     public required Func<FormatArguments, ILineFormat?> Create { get; init; }
 
     /// <summary>A format about which there is nothing to say.</summary>
-    public static FormatDefinition Simple(string name, string summary, Func<FieldSet, ILineParser> create) => new()
+    public static FormatDefinition Simple(
+        string name, string summary, Func<FieldSet, ILineParser> create, LineTest? recognizes = null)
     {
-        Name = name,
-        Summary = summary,
-        Create = _ => new LineFormat(name, create),
-    };
+        return new FormatDefinition
+        {
+            Name = name,
+            Summary = summary,
+            Recognizes = recognizes,
+            Create = _ => new LineFormat(name, create),
+        };
+    }
 }

@@ -14,12 +14,10 @@ internal static class LineFormats
         "auto", "found out from the lines", fields => new AutoParser(fields));
 
     public static FormatDefinition Clef { get; } = FormatDefinition.Simple(
-        "clef", "Serilog's compact log event format", fields => new ClefParser(fields))
-        with { Recognizes = JsonLineTests.IsClef };
+        "clef", "Serilog's compact log event format", fields => new ClefParser(fields), JsonLineTests.IsClef);
 
     public static FormatDefinition Json { get; } = FormatDefinition.Simple(
-        "json", "one JSON object a line", fields => new JsonParser(fields))
-        with { Recognizes = JsonLineTests.IsObject };
+        "json", "one JSON object a line", fields => new JsonParser(fields), JsonLineTests.IsObject);
 
     public static FormatDefinition Plain { get; } = FormatDefinition.Simple(
         "plain", "any text: the line is the message", fields => new PlainParser(fields));

@@ -3,9 +3,8 @@ namespace LogPair.Processor.Parsing.Text;
 /// <summary>The formats of keys and values.</summary>
 internal static class PairFormats
 {
-    public static FormatDefinition Logfmt { get; } =
-        FormatDefinition.Simple("logfmt", "key=value pairs, quoted as Go does", fields => new LogfmtParser(fields))
-            with { Recognizes = LogfmtParser.Recognizes };
+    public static FormatDefinition Logfmt { get; } = FormatDefinition.Simple(
+        "logfmt", "key=value pairs, quoted as Go does", fields => new LogfmtParser(fields), LogfmtParser.Recognizes);
 
     public static FormatDefinition KeyValue { get; } = new()
     {
