@@ -14,10 +14,10 @@ internal static class SchemaNodes
         ["description"] = description,
     };
 
-    public static JsonArray Names(params IEnumerable<string> names) => [.. names.Select(name => JsonValue.Create(name))];
+    public static JsonArray Names(params IEnumerable<string> names) => new([.. names.Select(name => (JsonNode?)name)]);
 
     /// <summary>A list of schemas, of which a value must fulfil one.</summary>
-    public static JsonArray Any(params IEnumerable<JsonObject> schemas) => [.. schemas];
+    public static JsonArray Any(params IEnumerable<JsonObject> schemas) => new([.. schemas]);
 
     /// <summary>A schema for each key; one that nobody describes here takes any value and points to the page.</summary>
     public static JsonObject Properties(IEnumerable<string> keys, Func<string, JsonObject?> describe)

@@ -13,6 +13,8 @@ internal static partial class UnboundedLabels
             "Fold what varies: Route({0})."),
         (["message", "msg", "exception", "stacktrace", "error", "text", "body"],
             "Leave it out, or use what the messages have in common, such as @mt or ExceptionType(@x)."),
+        (["elapsed", "elapsedmilliseconds", "duration", "durationms", "latency", "bytes", "contentlength"],
+            "Make it the value of a histogram."),
         (["timestamp", "time", "date", "ts"], "Leave it out: every sample has a time of its own."),
         (["user", "username", "email", "session", "token", "ip", "clientip", "remoteaddr", "guid", "uuid", "trace", "span",
             "id"],

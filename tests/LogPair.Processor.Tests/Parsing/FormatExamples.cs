@@ -8,6 +8,7 @@ internal static class FormatExamples
         ["nginx"] = "{ nginx: '$remote_addr [$time_local] \"$request\" $status $request_time' }",
         ["apache"] = "{ apache: '%h %l %u %t \"%r\" %>s %b %D' }",
         ["csv"] = "{ csv: { columns: [a, status, msg] } }",
+        ["tsv"] = "{ tsv: { header: true } }",
         ["regex"] = "{ regex: '^(?<a>\\S+) (?<status>\\d+) (?<msg>.*)$' }",
         ["grok"] = "{ grok: '%{IPORHOST:a} %{NUMBER:status} %{GREEDYDATA:msg}' }",
     };

@@ -113,7 +113,7 @@ public sealed class AccessSampleTests
     {
         var texts = Sample.Texts("nginx-error.log");
         var read = FormatReading.Of("nginx-error").All(
-            Sample.Lines("nginx-error.log"), "@l", "client", "request_method", "@m", "host", "upstream", "connection");
+            Sample.Lines("nginx-error.log"), "level", "client", "request_method", "@m", "host", "upstream", "connection");
 
         Assert.DoesNotContain(null, read);
         Assert.Equal(
@@ -136,7 +136,7 @@ public sealed class AccessSampleTests
         var texts = Sample.Texts("apache-error.log");
 
         var read = FormatReading.Of("apache-error").All(
-            Sample.Lines("apache-error.log"), "module", "@l", "code", "client", "referer", "@m", "@t", "pid", "tid");
+            Sample.Lines("apache-error.log"), "module", "level", "code", "client", "referer", "@m", "@t", "pid", "tid");
 
         Assert.Equal(
             Sample.Count(texts.Select(line => string.Join(' ', pattern.Match(line).Groups.Values.Skip(1)))),

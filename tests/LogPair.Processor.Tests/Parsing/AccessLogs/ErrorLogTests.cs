@@ -26,7 +26,7 @@ public sealed class ErrorLogTests
         Assert.Equal(
             values,
             Nginx.Line(
-                line.TrimEnd(), "@l", "pid", "tid", "connection", "@m", "client", "server", "request_method", "upstream", "host", "referrer"));
+                line.TrimEnd(), "level", "pid", "tid", "connection", "@m", "client", "server", "request_method", "upstream", "host", "referrer"));
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class ErrorLogTests
     public void AnErrorOfApacheIsTakenApart(string line, string values)
     {
         Assert.Equal(
-            values, Apache.Line(line, "module", "@l", "pid", "tid", "system_error", "client", "client_port", "code", "@m", "referer"));
+            values, Apache.Line(line, "module", "level", "pid", "tid", "system_error", "client", "client_port", "code", "@m", "referer"));
     }
 
     [Theory]

@@ -89,9 +89,9 @@ public sealed class SyslogParserTests
     }
 
     [Theory]
-    [InlineData("<0>1 - - - - - -", "emerg|kern|0")]
-    [InlineData("<191>1 - - - - - -", "debug|local7|191")]
-    [InlineData("<86>Nov 24 19:03:07 a b: c", "info|authpriv|86")]
+    [InlineData("<0>1 - - - - - -", "Fatal|kern|0")]
+    [InlineData("<191>1 - - - - - -", "Debug|local7|191")]
+    [InlineData("<86>Nov 24 19:03:07 a b: c", "Information|authpriv|86")]
     [InlineData("Nov 24 19:03:07 a b: c", "missing|missing|missing")]
     public void TheLevelIsTheSeverity(string line, string values)
     {
@@ -113,7 +113,7 @@ public sealed class SyslogParserTests
             var names = elements.Select((one, i) => $"@p/{one.Item1}{i}.p");
             var read = Format.All(
                 [Encoding.UTF8.GetBytes(line)],
-                ["pri", "@l", "time", "host", "app", "procid", "msgid", "msg", .. names])[0];
+                ["pri", "severity", "time", "host", "app", "procid", "msgid", "msg", .. names])[0];
 
             Assert.Equal(
                 [
@@ -137,7 +137,7 @@ public sealed class SyslogParserTests
             return $"{Severities[int.Parse(line[1..line.IndexOf('>')]) % 8]} {app}";
         });
 
-        var read = Format.All(Sample.Lines(sample), "@l", "app", "host", "msg", "@t", "order@32473/id", "order@32473/note");
+        var read = Format.All(Sample.Lines(sample), "severity", "app", "host", "msg", "@t", "order@32473/id", "order@32473/note");
 
         Assert.DoesNotContain(null, read);
         Assert.Equal(Sample.Count(expected), Sample.Count(read.Select(values => $"{values![0]} {values[1]}")));
@@ -158,7 +158,7 @@ public sealed class SyslogParserTests
             return words[0].TrimEnd(':');
         });
 
-        var read = Format.All(Sample.Lines(sample), "app", "procid", "msg", "@l");
+        var read = Format.All(Sample.Lines(sample), "app", "procid", "msg", "severity");
 
         Assert.DoesNotContain(null, read);
         Assert.Equal(
