@@ -9,8 +9,10 @@ internal sealed record NamedFiles(IReadOnlyList<string> Files, IReadOnlyList<str
 {
     /// <param name="patterns">Files, directories or globs; a shell that did not expand them leaves that to us.</param>
     public static NamedFiles Find(IReadOnlyList<string> patterns) => new(
-        [.. patterns.SelectMany(Expand).DistinctBy(Path.GetFullPath)],
-        [.. Unmatched(patterns)]);
+        [.. patterns.Where(IsName).SelectMany(Expand).DistinctBy(Path.GetFullPath)],
+        [.. patterns.Where(pattern => !IsName(pattern)).Select(_ => "'' names no file."), .. Unmatched(patterns.Where(IsName))]);
+
+    private static bool IsName(string pattern) => !string.IsNullOrWhiteSpace(pattern) && !pattern.Contains('\0');
 
     private static IEnumerable<string> Expand(string pattern) => IsGlob(pattern)
         ? FileGlob.Parse(pattern).Expand().Order(StringComparer.Ordinal)

@@ -1,8 +1,10 @@
 using System.Globalization;
 using LogPair.Host.Configuration;
+using LogPair.Host.Logging;
 using LogPair.Host.Units;
 using LogPair.Processor.Pipeline.Backfilling;
 using LogPair.Processor.Pipeline.Replaying;
+using Microsoft.Extensions.Logging;
 
 namespace LogPair.Host.Commands;
 
@@ -23,7 +25,12 @@ internal static class ReplayVerbRunner
         foreach (var warning in configuration.Warnings) surroundings.Error.WriteLine($"warning: {warning}");
         try
         {
-            var options = configuration.ToReplayOptions(named.Files) with { Step = forms.Step };
+            using var loggers = HostLogging.Create(configuration.Settings.LogFormat, LevelOf(configuration), surroundings);
+            var options = configuration.ToReplayOptions(named.Files) with
+            {
+                Step = forms.Step,
+                Logger = loggers.CreateLogger("LogPair.Replay"),
+            };
             return await ReplayAsync(options, forms, surroundings);
         }
         catch (OperationCanceledException)
@@ -32,6 +39,10 @@ internal static class ReplayVerbRunner
             return ExitCode.Failed;
         }
     }
+
+    // Its summary is what a replay has to say, unless somebody asks for more; warnings come all the same.
+    private static LogLevel LevelOf(LoadedConfiguration configuration) =>
+        configuration.Settings.LogLevel == LogLevel.Information ? LogLevel.Warning : configuration.Settings.LogLevel;
 
     private static async Task<int> ReplayAsync(ReplayOptions options, ReplayForms forms, Surroundings surroundings)
     {

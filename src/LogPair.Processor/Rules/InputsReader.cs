@@ -39,7 +39,11 @@ internal static class InputsReader
             return null;
         }
 
-        return file.Text(path, "path") is { } text ? new InputRule { Path = text, Reading = reading } : null;
+        if (file.Text(path, "path") is not { } text) return null;
+        if (!string.IsNullOrWhiteSpace(text) && !text.Contains('\0')) return new InputRule { Path = text, Reading = reading };
+
+        file.Error(path.Position, "path names no file", "Give a file, a directory, or a pattern such as /var/log/app/*.log.");
+        return null;
     }
 
     private static T? Choice<T>(YamlNode? node, string key, IReadOnlyDictionary<string, T> choices, RulesFile file)

@@ -26,7 +26,7 @@ public class SeriesLimitsTests
     }
 
     [Fact]
-    public void SeriesThatExpireGiveTheirMemoryBackAndMakeRoomAndInitialOnesStay()
+    public void SeriesThatExpireMakeRoomForOthersAndInitialOnesStay()
     {
         var metric = Define("a_total") with
         {
@@ -36,7 +36,6 @@ public class SeriesLimitsTests
         };
         var table = new SeriesTable([metric]);
         var changes = new ChangeSet([metric]);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
 
         for (var round = 0; round < 3; round++)
         {
@@ -60,8 +59,7 @@ public class SeriesLimitsTests
         changes.Record(0, LabelKey.Encode("0-7"), 1, eventTicks: 0);
         changes.CommitTo(table, (_, _) => { });
         Assert.Equal(1, table[0].Numbers(table[0].Resolve(LabelKey.Encode("0-7")))[0]);
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 16 << 20);
-        GC.KeepAlive(changes);
+        Assert.Equal(50_002, table[0].Slots);
     }
 
     [Fact]

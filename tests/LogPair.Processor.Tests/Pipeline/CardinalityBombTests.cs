@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace LogPair.Processor.Tests.Pipeline;
 
+[Collection(AloneInTheProcess.Name)]
 public class CardinalityBombTests
 {
     private const int Lines = 200_000;

@@ -23,10 +23,20 @@ internal static class AccessLineTest
 
     private static bool TryPassCommon(ref LineCursor cursor) =>
         cursor.TryTakeUntil((byte)' ', out var address) && !address.Equals(0..0)
-        && cursor.TryTakeUntil((byte)'[', out _) && TryPassTime(ref cursor)
+        && TryPassNames(ref cursor) && TryPassTime(ref cursor)
         && cursor.TryPass("] \""u8) && TryPassQuoted(ref cursor) && cursor.TryPass((byte)' ')
         && cursor.TryTakeNumber(3, out var status) && status >= 100 && cursor.TryPass((byte)' ')
         && (cursor.TryPass((byte)'-') || cursor.TryTakeNumber(int.MaxValue, out _));
+
+    // Two words. One more, and it may be a virtual host before the address, as Debian's vhost_combined has.
+    private static bool TryPassNames(ref LineCursor cursor)
+    {
+        var length = cursor.Rest.IndexOf((byte)'[');
+        if (length < 0 || cursor.Rest[..length].Count((byte)' ') != 2) return false;
+
+        cursor.At += length + 1;
+        return true;
+    }
 
     private static bool TryPassTime(ref LineCursor cursor)
     {

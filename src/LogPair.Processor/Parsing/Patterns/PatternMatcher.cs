@@ -88,7 +88,7 @@ internal ref struct PatternMatcher
 
     private readonly long Bit(Instruction step, int at) => (step.Memo * (_text.Length + 1L)) + at;
 
-    // Wherever the run comes along, it has been tried from there too. It never ends within a character: it begins at one.
+    // Wherever the run comes along, it has been tried from there too.
     private bool TryRun(Instruction step, int index, ref int at)
     {
         var least = at;
@@ -110,7 +110,13 @@ internal ref struct PatternMatcher
             var run = step.Set!.EndOfRun(_text, at, at + limit) - at;
             var passed = _space.Visit(Bit(step, at) + 1, run);
             at += passed;
-            if (passed < run) return false;
+            if (passed < run)
+            {
+                // It ends one byte before the place that was tried, which may be within a character.
+                while (Utf8Runes.IsWithin(_text, at)) at--;
+                return false;
+            }
+
             if (run < limit || at == _text.Length) return true;
         }
     }

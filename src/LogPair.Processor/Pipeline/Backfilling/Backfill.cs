@@ -22,10 +22,10 @@ internal sealed class Backfill
     public int Steps => _seconds.Count;
 
     /// <summary>End of the first step that has events.</summary>
-    public DateTimeOffset First => DateTimeOffset.FromUnixTimeSeconds(_seconds[0]);
+    public DateTimeOffset First => At(_seconds[0]);
 
     /// <summary>End of the last step.</summary>
-    public DateTimeOffset Last => DateTimeOffset.FromUnixTimeSeconds(_seconds[^1]);
+    public DateTimeOffset Last => At(_seconds[^1]);
 
     /// <summary>Writes OpenMetrics 1.0 with times, as <c>promtool tsdb create-blocks-from openmetrics</c> reads it. Once.</summary>
     /// <remarks>
@@ -57,4 +57,8 @@ internal sealed class Backfill
         if (definition.Type != MetricType.Gauge) yield return series.ZeroAt(series.FirstSecond - _timeline.StepLengthSeconds);
         foreach (var point in series.At(_seconds)) yield return point;
     }
+
+    // The step of the last minute of the year 9999 ends after it.
+    private static DateTimeOffset At(long second) =>
+        DateTimeOffset.FromUnixTimeSeconds(Math.Min(second, DateTimeOffset.MaxValue.ToUnixTimeSeconds()));
 }

@@ -126,6 +126,8 @@ internal sealed class ReplayRunner
 
             if (outcome == StepOutcome.Refused)
                 _problems.Enqueue(new ReplayProblem(segment.Path, "is compressed; unpack it first"));
+            if (segment.File is CompressedSegmentFile { IsSuspicious: true })
+                _problems.Enqueue(new ReplayProblem(segment.Path, "is cut off; what could be unpacked is counted"));
         }
         catch (IOException error)
         {

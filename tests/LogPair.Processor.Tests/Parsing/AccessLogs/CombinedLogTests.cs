@@ -120,4 +120,8 @@ public sealed class CombinedLogTests
     // As nginx's ngx_http_log_escape does.
     private static string Escape(string value) => string.Concat(Encoding.UTF8.GetBytes(value).Select(one =>
         one is < 32 or > 126 or (byte)'"' or (byte)'\\' ? $"\\x{one:X2}" : ((char)one).ToString()));
+
+    [Fact]
+    public void AVirtualHostBeforeTheAddressIsNotTheCombinedFormat() => Assert.False(LineFormats.Find("combined")!.Recognizes!(
+        "ex.com:443 10.0.0.1 - - [24/Nov/2026:10:00:03 +0000] \"GET /u HTTP/1.1\" 200 10 \"-\" \"x\""u8));
 }

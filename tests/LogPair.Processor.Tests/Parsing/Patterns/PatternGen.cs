@@ -13,7 +13,8 @@ internal static class PatternGen
         "a", "b", "ab", "é", "日", @"\.", "1", "-", " ", ".", @"\d", @"\D", @"\w", @"\W", @"\s", @"\S", "[ab]", "[^a]", "[a-c1-3]",
         @"[\w-]", @"[^\s\d]", "[é-ü]", "[^é]", @"\p{Lu}", @"\P{L}", "[a-z-[aeiou]]", @"\x61", @"\u00e9", "(?i:a)", "(?i:É)", "[]a]", "[a-]", @"\n", "(?i:[^ab])");
 
-    private static readonly Gen<string> Place = Gen.OneOf("^", "$", @"\b", @"\B", @"\A", @"\z", @"\Z", "(?m:^)", "(?m:$)");
+    // Without \B: in a repeated group .NET 10 overlooks matches, such as (\W+\B(?:^|(?:ba)?)){1,2} at the last line feed.
+    private static readonly Gen<string> Place = Gen.OneOf("^", "$", @"\b", @"\A", @"\z", @"\Z", "(?m:^)", "(?m:$)");
 
     private static readonly Gen<string> Quantifier = Gen.OneOf("*", "+", "?", "*?", "+?", "??", "{2}", "{1,2}", "{0,2}?", "{2,}", "{1,}?", "{0}");
 

@@ -36,6 +36,10 @@ public sealed class PatternOracleTests
     }
 
     [Fact]
+    public void ARunThatMeetsAnEarlierOneWithinACharacterEndsBeforeTheCharacter() => Assert.Equal(
+        "0:12b a", Show(Pattern.TryCreate(@".*\w*\W\x61", PatternFlags.None, out _)!, "12b a-日ab"));
+
+    [Fact]
     public void LookingForALiteralFirstChangesNothing()
     {
         Gen.Select(PatternGen.Pattern, PatternGen.Text.Array[4]).Sample(

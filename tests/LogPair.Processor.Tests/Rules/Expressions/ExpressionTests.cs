@@ -30,6 +30,8 @@ public sealed class ExpressionTests
     [InlineData("System.InvalidOperationException: no\\n   at X", "System.InvalidOperationException")]
     [InlineData("OrderException\\n   at X", "OrderException")]
     [InlineData("Timeout", "Timeout")]
+    [InlineData("Traceback (most recent call last):\\n  File 'a.py', line 1\\n    f()\\nValueError: no: x\\n", "ValueError")]
+    [InlineData("Traceback (most recent call last):\\n  File 'a.py'", "Traceback")]
     public void AnExceptionsTypeIsWhatItsTextBeginsWith(string exception, string type) =>
         Assert.Equal($"'{type}'", Evaluated.Show("ExceptionType(@x)", $$"""{"@x":"{{exception}}"}"""));
 
@@ -74,7 +76,7 @@ public sealed class ExpressionTests
     [InlineData("Length(A) ci", "ci does not apply to Length")]
     [InlineData("A like B", "text in quotes is expected to the right of like")]
     [InlineData("@level = 'Error'", "there is no built-in field @level")]
-    [InlineData("@p", "@p must be followed by the name of a property, which cannot begin with @")]
+    [InlineData("@p", "@p must be followed by the name of a property")]
     [InlineData("@l.Name", "@l has no members")]
     public void AMistakeIsNamed(string expression, string message) =>
         Assert.Equal($"error: {message}", Evaluated.Show(expression));

@@ -17,6 +17,7 @@ public sealed class MetricFunctionTests
     [InlineData("15us", "1.5E-05")]
     [InlineData("3 min", "180")]
     [InlineData("7", "7")]
+    [InlineData("9ms", "0.009")]
     [InlineData("-2s", "-2")]
     [InlineData("P1Y", "undefined")]
     [InlineData("PT", "undefined")]
@@ -27,6 +28,13 @@ public sealed class MetricFunctionTests
     [InlineData("", "undefined")]
     public void ADurationIsInSeconds(string text, string seconds) =>
         Assert.Equal(seconds, Evaluated.Show($"Duration('{text}')"));
+
+    [Theory]
+    [InlineData("Duration(1.5)", "1.5")]
+    [InlineData("Bytes(1024)", "1024")]
+    [InlineData("Bytes(true)", "undefined")]
+    public void ANumberIsAnAmountWithoutAUnit(string expression, string amount) =>
+        Assert.Equal(amount, Evaluated.Show(expression));
 
     [Theory]
     [InlineData("10MB", "10000000")]

@@ -59,9 +59,14 @@ internal sealed class FieldResolver(FieldSet fields, ExpressionProblems problems
     {
         if (builtIn.Name == Properties)
         {
-            if (members.Count > 0 && !members.Peek().StartsWith('@')) return Field(members);
+            if (members.Count > 0)
+            {
+                // Without the @p it would be the built-in field of that name.
+                if (members.Peek().StartsWith('@')) members.Push(Properties);
+                return Field(members);
+            }
 
-            return Fail(builtIn.Start, "@p must be followed by the name of a property, which cannot begin with @",
+            return Fail(builtIn.Start, "@p must be followed by the name of a property",
                 "Write @p['the name'].");
         }
 

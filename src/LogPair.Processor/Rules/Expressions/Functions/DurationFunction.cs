@@ -39,22 +39,24 @@ internal static class DurationFunction
             var unit = length < 0 ? text : text[..length];
             if (UnitSeconds(unit) is not { } factor) return false;
 
-            seconds += amount * factor;
+            // 350 ms are 350 / 1000 s: thousandths have no exact double to multiply with.
+            seconds += factor > 0 ? amount * factor : amount / -factor;
             text = text[unit.Length..].TrimStart(" "u8);
         }
 
         return true;
     }
 
+    // Negative: units to a second.
     private static double? UnitSeconds(ReadOnlySpan<byte> unit) => unit switch
     {
         _ when unit.IsEmpty || unit.SequenceEqual("s"u8) || unit.SequenceEqual("sec"u8) || unit.SequenceEqual("secs"u8)
             || unit.SequenceEqual("second"u8) || unit.SequenceEqual("seconds"u8) => 1,
         _ when unit.SequenceEqual("ms"u8) || unit.SequenceEqual("msec"u8) || unit.SequenceEqual("millis"u8)
-            || unit.SequenceEqual("milliseconds"u8) => 1e-3,
+            || unit.SequenceEqual("milliseconds"u8) => -1e3,
         _ when unit.SequenceEqual("us"u8) || unit.SequenceEqual("µs"u8) || unit.SequenceEqual("μs"u8)
-            || unit.SequenceEqual("microseconds"u8) => 1e-6,
-        _ when unit.SequenceEqual("ns"u8) || unit.SequenceEqual("nanoseconds"u8) => 1e-9,
+            || unit.SequenceEqual("microseconds"u8) => -1e6,
+        _ when unit.SequenceEqual("ns"u8) || unit.SequenceEqual("nanoseconds"u8) => -1e9,
         _ when unit.SequenceEqual("m"u8) || unit.SequenceEqual("min"u8) || unit.SequenceEqual("mins"u8)
             || unit.SequenceEqual("minutes"u8) || unit.SequenceEqual("minute"u8) => Minute,
         _ when unit.SequenceEqual("h"u8) || unit.SequenceEqual("hr"u8) || unit.SequenceEqual("hours"u8)

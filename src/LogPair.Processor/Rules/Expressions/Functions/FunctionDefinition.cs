@@ -56,8 +56,8 @@ internal sealed record FunctionDefinition(
         {
             Check = Constants.CheckBounds,
         },
-        Plain("Duration", "text", 1, 1, arguments => new TextFunctionNode(arguments[0], DurationFunction.Seconds)),
-        Plain("Bytes", "text", 1, 1, arguments => new TextFunctionNode(arguments[0], BytesFunction.Count)),
+        Plain("Duration", "text", 1, 1, arguments => new AmountNode(arguments[0], DurationFunction.Seconds)),
+        Plain("Bytes", "text", 1, 1, arguments => new AmountNode(arguments[0], BytesFunction.Count)),
         Plain("Ip", "text[, bits of IPv4[, bits of IPv6]]", 1, 3, arguments => new IpNode(
             arguments[0], Constants.Whole(arguments, 1, 0, 32) ?? 24, Constants.Whole(arguments, 2, 0, 128) ?? 48)) with
         {
