@@ -1,7 +1,7 @@
 using LogPair.Host.Series;
+using LogPair.Processor.Parsing;
 using LogPair.Processor.Pipeline.Counting;
 using LogPair.Processor.Rules;
-using LogPair.Processor.Parsing;
 
 namespace LogPair.Host.RuleTests;
 

@@ -1,6 +1,6 @@
 using LogPair.Processor.Framing;
-using LogPair.Processor.Parsing.Wrapping;
 using LogPair.Processor.Parsing;
+using LogPair.Processor.Parsing.Wrapping;
 using LogPair.Processor.Rules.Yaml;
 
 namespace LogPair.Processor.Rules;

@@ -5,12 +5,14 @@ internal static class AccessFormats
 {
     public static FormatDefinition Combined { get; } = FormatDefinition.Simple(
         "combined", "access logs of nginx and Apache", fields => new LayoutParser(AccessLayouts.Combined, fields))
-        with { Recognizes = AccessLineTest.IsCombined };
+        with
+    { Recognizes = AccessLineTest.IsCombined };
 
     public static FormatDefinition Common { get; } = FormatDefinition.Simple(
         "common", "access logs without referrer and user agent",
         fields => new LayoutParser(AccessLayouts.Common, fields))
-        with { Recognizes = AccessLineTest.IsCommon };
+        with
+    { Recognizes = AccessLineTest.IsCommon };
 
     public static FormatDefinition Nginx { get; } = new()
     {
@@ -34,11 +36,13 @@ internal static class AccessFormats
 
     public static FormatDefinition NginxError { get; } = FormatDefinition.Simple(
         "nginx-error", "nginx's error log", fields => new NginxErrorParser(fields))
-        with { Recognizes = NginxErrorParser.Recognizes };
+        with
+    { Recognizes = NginxErrorParser.Recognizes };
 
     public static FormatDefinition ApacheError { get; } = FormatDefinition.Simple(
         "apache-error", "Apache's error log", fields => new ApacheErrorParser(fields))
-        with { Recognizes = ApacheErrorParser.Recognizes };
+        with
+    { Recognizes = ApacheErrorParser.Recognizes };
 
     private static LineFormat? Format(string name, Layout? layout) =>
         layout is null ? null : new LineFormat(name, fields => new LayoutParser(layout, fields));

@@ -5,5 +5,6 @@ internal static class SyslogFormat
 {
     public static FormatDefinition Definition { get; } = FormatDefinition.Simple(
         "syslog", "RFC 5424 and RFC 3164, line by line", fields => new SyslogParser(fields))
-        with { Recognizes = SyslogLine.Recognizes };
+        with
+    { Recognizes = SyslogLine.Recognizes };
 }

@@ -1,6 +1,6 @@
-using LogPair.Processor.Rules;
-using LogPair.Processor.Parsing.Formats;
 using System.Text;
+using LogPair.Processor.Parsing.Formats;
+using LogPair.Processor.Rules;
 using LogPair.Testing;
 using Microsoft.Extensions.Time.Testing;
 
@@ -50,7 +50,7 @@ public class LaneTests
         File.WriteAllText(volume["a.log"], "<13>Dec 31 23:59:58 web-1 app: x\n");
         File.SetLastWriteTimeUtc(volume["a.log"], changed);
         using var processor = new SteppedProcessor(
-            volume.Path, volume["state"], Rules, new FakeTimeProvider(changed.AddYears(3)), 
+            volume.Path, volume["state"], Rules, new FakeTimeProvider(changed.AddYears(3)),
             reading: new InputReading { Format = LineFormats.Named("syslog") });
 
         processor.StepToEnd();
