@@ -32,12 +32,8 @@ internal sealed class MetricNames
                 "Choose another prefix.");
         }
 
-        var isFirst = Claim(name, name, at);
+        Claim(name, name, at);
         foreach (var suffix in SuffixesOf(type)) Claim(name + suffix, name, at);
-
-        // OpenMetrics calls the family of a counter by its name without the suffix.
-        if (isFirst && type == MetricType.Counter && name.EndsWith("_total", StringComparison.Ordinal))
-            Claim(name[..^"_total".Length], name, at);
         WarnOfUnusualName(name, type, at);
         WarnOfWords(name, type, at);
     }
@@ -92,17 +88,15 @@ internal sealed class MetricNames
     private static string SnakeCase(string name) => string.Concat(
         name.Select((c, i) => char.IsAsciiLetterUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : $"{c}"));
 
-    /// <returns>False, with an error, if another metric has it.</returns>
-    private bool Claim(string name, string owner, YamlPosition at)
+    private void Claim(string name, string owner, YamlPosition at)
     {
-        if (_taken.TryAdd(name, (owner, at.Line))) return true;
+        if (_taken.TryAdd(name, (owner, at.Line))) return;
 
         var (other, line) = _taken[name];
         var message = name == other && name == owner
             ? $"there are two metrics named {name}"
             : $"{owner} and {other} would both have series named {name}";
         _file.Error(at, message, $"The other one is in line {line}; rename one.");
-        return false;
     }
 
     private void WarnOfUnusualName(string name, MetricType type, YamlPosition at)
