@@ -1,4 +1,3 @@
-using System.Globalization;
 using LogPair.Processor.Framing.Multiline;
 using LogPair.Processor.Parsing;
 using LogPair.Processor.Rules.Yaml;
@@ -107,13 +106,6 @@ internal static class MultilineReader
         return MultilineRule.DefaultFlushAfter;
     }
 
-    private static int ReadLines(YamlNode? node, RulesFile file)
-    {
-        if (node is null || file.Text(node, MaxLines) is not { } text) return MultilineRule.DefaultMaxLines;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var lines)
-            && lines is >= 2 and <= MostLines) return lines;
-
-        file.Error(node.Position, $"{MaxLines} must be a whole number from 2 to {MostLines}, not '{text}'");
-        return MultilineRule.DefaultMaxLines;
-    }
+    private static int ReadLines(YamlNode? node, RulesFile file) =>
+        (node is null ? null : ScalarReader.WholeNumber(node, MaxLines, 2, MostLines, file)) ?? MultilineRule.DefaultMaxLines;
 }

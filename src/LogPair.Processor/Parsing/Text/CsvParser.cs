@@ -50,6 +50,6 @@ internal sealed class CsvParser : ILineParser
         var value = columns.HasQuotes
             ? fields.Made(CsvColumns.Unquote(text, fields.Take(length)), FieldKind.Text)
             : new FieldSlice(start, length, BareValue.KindOf(text));
-        foreach (var slot in slots) fields[slot] = value;
+        fields.Set(slots, value);
     }
 }

@@ -62,7 +62,7 @@ internal sealed class KeyValueParser(FieldSet wanted, PairMarks marks) : ILinePa
             value = fields.Made(QuotedText.UnescapeQuotes(text, marks.Quote, fields.Take(text.Length)), FieldKind.Text);
         }
 
-        foreach (var slot in slots) fields[slot] = value;
+        fields.Set(slots, value);
     }
 
     private static ReadOnlySpan<byte> KeyBefore(ReadOnlySpan<byte> text)

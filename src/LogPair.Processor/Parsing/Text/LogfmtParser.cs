@@ -69,7 +69,7 @@ internal sealed class LogfmtParser : ILineParser
         if (at < 0) return at;
         if (at == line.Length || line[at] != '=')
         {
-            foreach (var slot in slots) fields[slot] = new FieldSlice(at, 0, FieldKind.True);
+            fields.Set(slots, new FieldSlice(at, 0, FieldKind.True));
             return at;
         }
 
@@ -83,7 +83,7 @@ internal sealed class LogfmtParser : ILineParser
             value = fields.Made(GoText.Unescape(text, fields.Take(text.Length)), FieldKind.Text);
         }
 
-        foreach (var slot in slots) fields[slot] = value;
+        fields.Set(slots, value);
         return end;
     }
 

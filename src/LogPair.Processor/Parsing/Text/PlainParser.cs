@@ -28,7 +28,7 @@ internal sealed class PlainParser : ILineParser
         if (LineStart.IsBlank(line)) return ParseOutcome.Blank;
 
         var start = LineStart.Of(line);
-        Set(fields, _message, new FieldSlice(start, line.Length - start, FieldKind.Text));
+        fields.Set(_message, new FieldSlice(start, line.Length - start, FieldKind.Text));
         var first = line.IndexOf((byte)'\n');
         if (_time.Length + _level.Length > 0) ReadHead(first < 0 ? line : line[..first], start, fields);
         if (first >= 0 && _exception.Length > 0) ReadException(line, first + 1, fields);
@@ -44,7 +44,7 @@ internal sealed class PlainParser : ILineParser
         if (length > 0 && _time.Length > 0)
         {
             var moment = head.Slice(start + bracket, length);
-            Set(fields, _time, fields.Made(PlainTime.WriteIso(moment, fields.Take(length)), FieldKind.Text));
+            fields.Set(_time, fields.Made(PlainTime.WriteIso(moment, fields.Take(length)), FieldKind.Text));
         }
 
         if (_level.Length == 0) return;
@@ -53,18 +53,13 @@ internal sealed class PlainParser : ILineParser
         if (length > 0 && at < head.Length && head[at] is (byte)']' or (byte)':') at++;
         var level = PlainLevel.Find(head, at, hasTime: length > 0);
         var (from, bytes) = (level.Start.Value, level.End.Value - level.Start.Value);
-        if (bytes > 0) Set(fields, _level, new FieldSlice(from, bytes, FieldKind.Text));
+        if (bytes > 0) fields.Set(_level, new FieldSlice(from, bytes, FieldKind.Text));
     }
 
     private void ReadException(ReadOnlySpan<byte> line, int start, FieldBuffer fields)
     {
         var rest = line[start..].TrimEnd("\r\n"u8);
         if (rest.IndexOf(" at "u8) >= 0 || rest.IndexOf("\tat "u8) >= 0 || rest.StartsWith("Traceback ("u8))
-            Set(fields, _exception, new FieldSlice(start, rest.Length, FieldKind.Text));
-    }
-
-    private static void Set(FieldBuffer fields, int[] slots, FieldSlice value)
-    {
-        foreach (var slot in slots) fields[slot] = value;
+            fields.Set(_exception, new FieldSlice(start, rest.Length, FieldKind.Text));
     }
 }

@@ -77,7 +77,7 @@ internal sealed class TemplateParser
             HoleKind.Property => new FieldSlice(start, text.Length, KindOf(text)),
             _ => new FieldSlice(start, text.Length, FieldKind.Text),
         };
-        foreach (var slot in slots) fields[slot] = value;
+        fields.Set(slots, value);
     }
 
     /// <summary>The time as ISO 8601; without a date it is left as it stands.</summary>
@@ -86,7 +86,7 @@ internal sealed class TemplateParser
         if (slots.Length == 0) return;
 
         var value = fields.Made(time.WriteIso(fields.Take(TimeParts.MaxIsoBytes)), FieldKind.Text);
-        foreach (var slot in slots) fields[slot] = value;
+        fields.Set(slots, value);
     }
 
     private void KeepException(ReadOnlySpan<byte> line, int start, FieldBuffer fields)
@@ -94,7 +94,7 @@ internal sealed class TemplateParser
         var text = line[start..].TrimEnd("\r\n"u8);
         if (text.IsEmpty) return;
 
-        foreach (var slot in _exception) fields[slot] = new FieldSlice(start, text.Length, FieldKind.Text);
+        fields.Set(_exception, new FieldSlice(start, text.Length, FieldKind.Text));
     }
 
     // Unlike JSON, .NET writes booleans with a capital.
