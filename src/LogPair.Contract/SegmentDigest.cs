@@ -18,10 +18,17 @@ public sealed class SegmentDigest
     public ulong Hash => _hash.GetCurrentHashAsUInt64();
 
     /// <summary>Adds the bytes that follow those added before.</summary>
-    public void Append(ReadOnlySpan<byte> bytes)
+    public void Append(ReadOnlySpan<byte> bytes) => Append(bytes, bytes.Count((byte)'\n'));
+
+    /// <summary>
+    /// The same, of bytes whose line feeds are known: a writer need not count what it has just written.
+    /// </summary>
+    /// <param name="bytes">Those that follow those added before.</param>
+    /// <param name="lines">Line feeds in them.</param>
+    public void Append(ReadOnlySpan<byte> bytes, long lines)
     {
         _hash.Append(bytes);
         Bytes += bytes.Length;
-        Lines += bytes.Count((byte)'\n');
+        Lines += lines;
     }
 }

@@ -15,6 +15,8 @@ internal static partial class UntrustedFile
     private const int NotADirectory = 20;
     private const int TooManyLinks = 40;
 
+    private const int AtFdCwd = -100;
+    private const int AtSymlinkNoFollow = 0x100;
     private const int AtEmptyPath = 0x1000;
     private const uint TypeWanted = 1;
     private const int StatXBytes = 256;
@@ -33,6 +35,15 @@ internal static partial class UntrustedFile
         OperatingSystem.IsLinux()
             ? TryOpenLinux(path, out file, out problem)
             : TryOpenPortable(path, out file, out problem);
+
+    /// <summary>Whether a name is that of a regular file, and not of a link to one.</summary>
+    public static unsafe bool IsRegular(string path)
+    {
+        if (!OperatingSystem.IsLinux()) return new FileInfo(path) is { Exists: true, LinkTarget: null };
+
+        var stat = stackalloc byte[StatXBytes];
+        return StatX(AtFdCwd, path, AtSymlinkNoFollow, TypeWanted, stat) == 0 && IsRegular(stat);
+    }
 
     private static ContractReadOutcome TryOpenLinux(string path, out SafeFileHandle? file, out string? problem)
     {
@@ -60,11 +71,12 @@ internal static partial class UntrustedFile
 
     private static unsafe bool IsRegular(SafeFileHandle file)
     {
-        // Source: statx(2), struct statx, whose layout is the same on every processor.
         var stat = stackalloc byte[StatXBytes];
-        return StatX(file, "", AtEmptyPath, TypeWanted, stat) == 0
-            && (*(ushort*)(stat + ModeOffset) & TypeMask) == RegularFile;
+        return StatX(file, "", AtEmptyPath, TypeWanted, stat) == 0 && IsRegular(stat);
     }
+
+    // Source: statx(2), struct statx, whose layout is the same on every processor.
+    private static unsafe bool IsRegular(byte* stat) => (*(ushort*)(stat + ModeOffset) & TypeMask) == RegularFile;
 
     private static ContractReadOutcome TryOpenPortable(string path, out SafeFileHandle? file, out string? problem)
     {
@@ -86,4 +98,7 @@ internal static partial class UntrustedFile
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     private static unsafe partial int StatX(SafeFileHandle file, string path, int flags, uint mask, byte* buffer);
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    private static unsafe partial int StatX(int directory, string path, int flags, uint mask, byte* buffer);
 }

@@ -50,6 +50,9 @@ public static class LogPairLoggerConfigurationExtensions
     /// <param name="doorbell">
     /// Loopback UDP port to ring after each write. Variable <c>LOGPAIR_DOORBELL</c>, default none.
     /// </param>
+    /// <param name="writing">
+    /// How lines reach their segment. Variable <c>LOGPAIR_WRITING</c>, default one write call for each event.
+    /// </param>
     /// <param name="status">Counts what the sink writes and drops, for the application to look at.</param>
     /// <param name="restrictedToMinimumLevel">Events below this level are not for this sink.</param>
     /// <param name="levelSwitch">Changes that level while the application runs.</param>
@@ -69,6 +72,7 @@ public static class LogPairLoggerConfigurationExtensions
         LogPairOverflow? overflow = null,
         TimeSpan? maxBlock = null,
         string? doorbell = null,
+        LogPairWriting? writing = null,
         LogPairStatus? status = null,
         LogEventLevel restrictedToMinimumLevel = LevelAlias.Minimum,
         LoggingLevelSwitch? levelSwitch = null)
@@ -86,6 +90,7 @@ public static class LogPairLoggerConfigurationExtensions
             Overflow = overflow,
             MaxBlock = maxBlock,
             Doorbell = doorbell,
+            Writing = writing,
             Status = status,
         };
         return sinkConfiguration.LogPair(options, restrictedToMinimumLevel, levelSwitch);

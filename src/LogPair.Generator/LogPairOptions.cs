@@ -33,6 +33,9 @@ public sealed record LogPairOptions
     /// <summary>Smallest <see cref="MaxVolumeBytes"/>: 64 KiB.</summary>
     public const long MinVolumeBytes = 64 * 1024;
 
+    /// <summary>Smallest <see cref="MaxVolumeBytes"/> with <see cref="LogPairWriting.Grouped"/>: 1 MiB.</summary>
+    public const long MinVolumeBytesGrouped = 1024 * 1024;
+
     /// <summary>Default of <see cref="MaxBlock"/>: 5 seconds, some restarts of a processor.</summary>
     public static readonly TimeSpan DefaultMaxBlock = TimeSpan.FromSeconds(5);
 
@@ -67,6 +70,12 @@ public sealed record LogPairOptions
     /// How an event is written. Variable <c>LOGPAIR_FORMAT</c>, default <see cref="LogPairFormat.Clef"/>.
     /// </summary>
     public LogPairFormat? Format { get; init; }
+
+    /// <summary>
+    /// How lines reach their segment. Variable <c>LOGPAIR_WRITING</c>, default
+    /// <see cref="LogPairWriting.EachEvent"/>.
+    /// </summary>
+    public LogPairWriting? Writing { get; init; }
 
     /// <summary>
     /// Directory of the processor's acknowledgements; read, never written. Variable <c>LOGPAIR_STATE</c>, default

@@ -16,7 +16,9 @@ public sealed class LogPairStatus
     private long _linesDeletedUnread;
     private int _otherWriters;
 
-    /// <summary>Events that the kernel has taken, each as one whole line.</summary>
+    /// <summary>
+    /// Events that the kernel has taken, each as one whole line, those that wait for their group among them.
+    /// </summary>
     public long EventsWritten => Interlocked.Read(ref _eventsWritten);
 
     /// <summary>Bytes of these events, line feeds included.</summary>

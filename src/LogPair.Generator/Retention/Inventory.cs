@@ -101,7 +101,8 @@ internal sealed class Inventory(SegmentDirectory directory, TimeProvider time)
 
     private void Recount()
     {
-        DiskBytes = _segments.Values.Sum(segment => segment.DiskBytes);
+        // Not Sum, which throws: a sparse file that somebody else has made may have any size.
+        DiskBytes = _segments.Values.Aggregate(0L, (sum, segment) => sum + Math.Min(segment.DiskBytes, long.MaxValue - sum));
         _newestSealed = [.. _segments.Values.Where(segment => segment.IsFinished)
             .GroupBy(segment => segment.Name.Period.Interval).Select(segments => segments.Last())];
     }

@@ -18,31 +18,35 @@ internal static class DeadSegment
         if (!CanSeeLocks(path)) return DeadSegmentOutcome.Unknown;
 
         // Held until the seal is written, so that two starting processes do not both do this.
-        using var file = OpenExclusively(path);
+        using var file = OpenExclusively(path, File.Exists(WaitingLines.PathOf(path)));
         if (file is null) return DeadSegmentOutcome.IsAlive;
         if (!File.Exists(path) || File.Exists(VolumeLayout.SealOf(path))) return DeadSegmentOutcome.WasDealtWith;
 
+        WaitingLines.Recover(path, file);
         Read(file).Write(VolumeLayout.SealOf(path));
+        WaitingLines.ForgetThoseOf(path);
         return DeadSegmentOutcome.Sealed;
     }
 
     /// <summary>
-    /// A live writer holds a shared lock. Where our own shared lock does not keep us out (NFS, or
-    /// DOTNET_SYSTEM_IO_DISABLEFILELOCKING), getting an exclusive one would prove nothing.
+    /// Whether it can be told if the segment's writer lives. A live writer holds a shared lock. Where our own shared
+    /// lock does not keep us out (NFS, or DOTNET_SYSTEM_IO_DISABLEFILELOCKING), getting an exclusive one would prove
+    /// nothing.
     /// </summary>
-    private static bool CanSeeLocks(string path)
+    public static bool CanSeeLocks(string path)
     {
         using var shared = File.OpenHandle(path, FileMode.Open, FileAccess.Read,
             FileShare.ReadWrite | FileShare.Delete);
-        using var exclusive = OpenExclusively(path);
+        using var exclusive = OpenExclusively(path, toWrite: false);
         return exclusive is null;
     }
 
-    private static SafeFileHandle? OpenExclusively(string path)
+    private static SafeFileHandle? OpenExclusively(string path, bool toWrite)
     {
         try
         {
-            return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.None);
+            var access = toWrite ? FileAccess.ReadWrite : FileAccess.Read;
+            return File.OpenHandle(path, FileMode.Open, access, FileShare.None);
         }
         catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException))
         {

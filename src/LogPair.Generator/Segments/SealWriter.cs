@@ -38,6 +38,7 @@ internal sealed class SealWriter(Tally tally) : IDisposable
             var path = VolumeLayout.SealOf(next.Segment.Path);
             try
             {
+                next.Segment.WriteWaiting();
                 next.Seal.Write(path);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)

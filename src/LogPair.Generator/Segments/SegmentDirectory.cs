@@ -49,7 +49,11 @@ internal sealed class SegmentDirectory(string path, string stream)
     /// <summary>Every segment and every seal of the stream, in no particular order.</summary>
     /// <exception cref="IOException"/>
     /// <exception cref="UnauthorizedAccessException"/>
-    public IEnumerable<(SegmentName Name, bool IsSeal, long Bytes)> Files() => Files($"{stream}*");
+    /// <remarks>
+    /// A pipe that somebody has put there would be waited for by whoever opened it, so only regular files are any.
+    /// </remarks>
+    public IEnumerable<(SegmentName Name, bool IsSeal, long Bytes)> Files() => Files($"{stream}*").Where(file =>
+        UntrustedFile.IsRegular(file.IsSeal ? VolumeLayout.SealOf(PathOf(file.Name)) : PathOf(file.Name)));
 
     public string PathOf(SegmentName name) => System.IO.Path.Combine(path, name.ToString());
 

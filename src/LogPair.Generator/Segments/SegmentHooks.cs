@@ -8,12 +8,12 @@ namespace LogPair.Generator.Segments;
 internal sealed class SegmentHooks(Func<SafeFileHandle, ISegmentFile> wrap) : FileLifecycleHooks
 {
     /// <summary>Null if the sink failed to open the file, which it tells nobody else.</summary>
-    public SegmentLines? Opened { get; private set; }
+    public ISegmentFile? Opened { get; private set; }
 
     public override Stream OnFileOpened(string path, Stream underlyingStream, Encoding encoding)
     {
         // Without a size limit Serilog hands over the file stream itself. It closes the file, and writes nothing.
-        Opened = new SegmentLines(wrap(((FileStream)underlyingStream).SafeFileHandle));
+        Opened = wrap(((FileStream)underlyingStream).SafeFileHandle);
         return underlyingStream;
     }
 }

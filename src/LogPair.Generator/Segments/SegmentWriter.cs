@@ -25,6 +25,7 @@ internal sealed class SegmentWriter : IDisposable
     private SegmentWriter(SegmentName name, string path, ILogEventSink sink, SegmentLines lines)
     {
         Name = name;
+        PeriodEnd = name.Period.End;
         Path = path;
         _sink = sink;
         _lines = lines;
@@ -32,13 +33,19 @@ internal sealed class SegmentWriter : IDisposable
 
     public SegmentName Name { get; }
 
+    /// <summary>First moment after the segment's period.</summary>
+    public DateTimeOffset PeriodEnd { get; }
+
     public string Path { get; }
 
-    /// <summary>Bytes in whole lines.</summary>
+    /// <summary>Bytes in whole lines, those that wait among them.</summary>
     public long Bytes => _lines.Written.Bytes;
 
     /// <inheritdoc cref="SegmentLines.TornBytes"/>
     public long TornBytes => _lines.TornBytes;
+
+    /// <inheritdoc cref="SegmentLines.AreWaiting"/>
+    public bool HasWaiting => _lines.AreWaiting;
 
     /// <inheritdoc cref="SegmentLines.MustEnd"/>
     public bool MustEnd => _lines.MustEnd;
@@ -51,16 +58,18 @@ internal sealed class SegmentWriter : IDisposable
         get
         {
             var file = new FileInfo(Path);
-            return file.Exists && file.Length == Bytes;
+            return file.Exists && _lines.IsLength(file.Length);
         }
     }
 
     /// <param name="directory">Must exist.</param>
     /// <param name="name">Of a segment that does not exist.</param>
     /// <param name="wrap">Makes the file's border.</param>
+    /// <param name="wait">Makes the place where lines wait; it may have none.</param>
     /// <exception cref="IOException">The file could not be made, or is there already.</exception>
     /// <exception cref="UnauthorizedAccessException">The file could not be made.</exception>
-    public static SegmentWriter Create(string directory, SegmentName name, Func<SafeFileHandle, ISegmentFile> wrap)
+    public static SegmentWriter Create(
+        string directory, SegmentName name, Func<SafeFileHandle, ISegmentFile> wrap, Func<string, WaitingLines?> wait)
     {
         var path = System.IO.Path.Combine(directory, name.ToString());
 
@@ -80,7 +89,7 @@ internal sealed class SegmentWriter : IDisposable
         var sink = LoggerSinkConfiguration.CreateSink(writeTo => writeTo.File(
             new CompactJsonFormatter(), path, fileSizeLimitBytes: null, buffered: false, shared: false,
             rollingInterval: RollingInterval.Infinite, retainedFileCountLimit: null, hooks: hooks));
-        if (hooks.Opened is { } lines) return new SegmentWriter(name, path, sink, lines);
+        if (hooks.Opened is { } file) return new SegmentWriter(name, path, sink, new SegmentLines(file, wait(path)));
 
         File.Delete(path);
         throw new IOException($"Serilog's file sink could not open {path}, which had just been created.");
@@ -88,12 +97,15 @@ internal sealed class SegmentWriter : IDisposable
 
     /// <summary>Writes the line of one event. If this fails, nothing of it is in the file.</summary>
     /// <exception cref="IOException">The event is not written.</exception>
-    public void Write(ReadOnlySpan<byte> line, DateTimeOffset moment)
+    public void Write(ReadOnlySpan<byte> line, DateTimeOffset moment, bool mayWait)
     {
-        _lines.Append(line);
+        _lines.Append(line, mayWait);
         _firstEvent ??= moment;
         _lastEvent = moment;
     }
+
+    /// <inheritdoc cref="SegmentLines.WriteWaiting"/>
+    public void WriteWaiting() => _lines.WriteWaiting();
 
     public Seal Seal(IReadOnlyDictionary<string, long> dropped) => new()
     {
@@ -106,7 +118,11 @@ internal sealed class SegmentWriter : IDisposable
         TornBytes = _lines.TornBytes,
     };
 
-    public void Dispose() => (_sink as IDisposable)?.Dispose();
+    public void Dispose()
+    {
+        _lines.Dispose();
+        (_sink as IDisposable)?.Dispose();
+    }
 
     [UnsupportedOSPlatform("windows")]
     private static void LetTheGroupRead(SafeFileHandle file)

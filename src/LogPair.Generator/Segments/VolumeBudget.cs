@@ -33,6 +33,10 @@ internal static class VolumeBudget
     /// Four segments of this size fit, each with its seal, and longer by an event of 4 KiB and by what is left of its
     /// last block.
     /// </summary>
-    public static long LargestSegmentWithin(long budget) =>
-        (budget - DiskSpace.BlockBytes) / 4 - 3 * DiskSpace.BlockBytes;
+    public static long LargestSegmentWithin(long budget, LogPairWriting writing) =>
+        (budget - DiskSpace.BlockBytes - BesideSegment(writing)) / 4 - 3 * DiskSpace.BlockBytes;
+
+    /// <summary>What the segment that is being written takes besides itself and its seal.</summary>
+    public static long BesideSegment(LogPairWriting writing) =>
+        writing == LogPairWriting.Grouped ? WaitingLines.FileBytes : 0;
 }

@@ -17,6 +17,8 @@ internal sealed record GeneratorSettings
 
     public required LogPairFormat Format { get; init; }
 
+    public required LogPairWriting Writing { get; init; }
+
     /// <summary>Absolute. Need not exist.</summary>
     public required string StateDirectory { get; init; }
 

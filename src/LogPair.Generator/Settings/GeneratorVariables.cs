@@ -16,4 +16,6 @@ internal static class GeneratorVariables
     public const string Overflow = "LOGPAIR_OVERFLOW";
 
     public const string MaxBlock = "LOGPAIR_MAX_BLOCK";
+
+    public const string Writing = "LOGPAIR_WRITING";
 }

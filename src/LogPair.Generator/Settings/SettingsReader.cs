@@ -24,12 +24,13 @@ internal sealed class SettingsReader
         var directory = reader.Directory(options.Directory);
         var stream = reader.Stream(options.Stream);
         var budget = reader.Budget(options.MaxVolumeBytes) ?? VolumeBudget.Of(directory, stream);
+        var writing = reader.Writing(options.Writing, budget);
         var settings = new GeneratorSettings
         {
             Directory = directory,
             Stream = stream,
             SegmentSizeBytes = Math.Min(
-                reader.SegmentSize(options.SegmentSizeBytes), VolumeBudget.LargestSegmentWithin(budget)),
+                reader.SegmentSize(options.SegmentSizeBytes), VolumeBudget.LargestSegmentWithin(budget, writing)),
             MaxVolumeBytes = budget,
             StateDirectory = reader.StateDirectory(options.StateDirectory, directory),
             KeepSegments = reader.KeepSegments(options.KeepSegments),
@@ -42,6 +43,7 @@ internal sealed class SettingsReader
                 "roll interval", "rollInterval", options.RollInterval, VolumeLayout.RollIntervalVariable,
                 RollInterval.Day),
             Format = reader.OneOf("format", "format", options.Format, VolumeLayout.FormatVariable, LogPairFormat.Clef),
+            Writing = writing,
             Status = options.Status ?? new LogPairStatus(),
             Time = options.TimeProvider,
         };
@@ -138,6 +140,15 @@ internal sealed class SettingsReader
 
         Refuse("number of segments to keep", value, source, "is not a number. Write 0 or more.");
         return 0;
+    }
+
+    private LogPairWriting Writing(LogPairWriting? argument, long budget)
+    {
+        var writing = OneOf("writing", "writing", argument, GeneratorVariables.Writing, LogPairWriting.EachEvent);
+        if (writing == LogPairWriting.Grouped && budget < LogPairOptions.MinVolumeBytesGrouped)
+            _errors.Add($"writing 'Grouped' needs a volume budget of 1MiB or more, and it is {budget} bytes: "
+                + "lines wait in a file of 64KiB. Set a larger budget, or write each event.");
+        return writing;
     }
 
     private TimeSpan MaxBlock(TimeSpan? argument)

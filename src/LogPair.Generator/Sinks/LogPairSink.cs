@@ -28,6 +28,10 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
     // For what does not wait for the next event: a segment is sealed when its period ends, although nobody writes.
     private readonly ITimer _timer;
     private DateTimeOffset? _timerIsSetFor;
+
+    // For lines that wait for others, which may not come.
+    private readonly ITimer _groupTimer;
+    private bool _groupTimerIsSet;
     private ILoggingFailureListener _listener = SelfLog.FailureListener;
     private bool _isDisposed;
 
@@ -49,6 +53,8 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
         if (settings.Doorbell is { } address) _doorbell = new Doorbell(address, _time, RingIfDue, _tally);
         _timer = _time.CreateTimer(
             static sink => ((LogPairSink)sink!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _groupTimer = _time.CreateTimer(
+            static sink => ((LogPairSink)sink!).EndGroup(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
     }
 
@@ -87,6 +93,7 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
         }
 
         _timer.Dispose();
+        _groupTimer.Dispose();
     }
 
     private string? Write(ReadOnlySpan<byte> line, LogEvent logEvent, out Exception? error)
@@ -142,7 +149,8 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
             if (_isDisposed) return DropReason.Closed;
 
             var reason = _roller.Write(line, logEvent.Timestamp, out error);
-            if (reason is null) _doorbell?.Written();
+            if (_roller.HasWaiting) SetGroupTimer();
+            else if (reason is null) _doorbell?.Written();
             SetTimer();
             return reason;
         }
@@ -167,12 +175,33 @@ internal sealed class LogPairSink : ILogEventSink, ISetLoggingFailureListener, I
         }
     }
 
+    private void EndGroup()
+    {
+        lock (_gate)
+        {
+            _groupTimerIsSet = false;
+            if (_isDisposed || !_roller.HasWaiting) return;
+
+            _roller.WriteWaiting();
+            if (_roller.HasWaiting) SetGroupTimer();
+            else _doorbell?.Written();
+        }
+    }
+
     private void RingIfDue()
     {
         lock (_gate)
         {
             if (!_isDisposed) _doorbell?.RingIfDue();
         }
+    }
+
+    private void SetGroupTimer()
+    {
+        if (_groupTimerIsSet) return;
+
+        _groupTimerIsSet = true;
+        _groupTimer.Change(LineGroups.LongestWait, Timeout.InfiniteTimeSpan);
     }
 
     private void SetTimer()

@@ -23,6 +23,7 @@ internal sealed class SegmentRoller : IDisposable
     private readonly SealWriter _seals;
     private readonly StreamRetention _retention;
     private readonly OtherWriters _others;
+    private readonly LineGroups _groups;
 
     // Null until a first event, between segments, and while no segment can be opened.
     private SegmentWriter? _current;
@@ -33,8 +34,12 @@ internal sealed class SegmentRoller : IDisposable
     // Why the last open failed; null if it succeeded.
     private Exception? _openFailure;
 
+    // Both clocks are read at an open and at each look around; in between, one reading of this one serves an event.
     // When the open failed, or when the current segment was last seen intact.
     private long _checkedAt;
+
+    // Until when, from then on, the current segment's period lasts.
+    private TimeSpan _untilPeriodEnd;
 
     // Whether the directory is ready for the next segment, so that events for which there is no room do not look at
     // it again.
@@ -49,11 +54,15 @@ internal sealed class SegmentRoller : IDisposable
         _seals = new SealWriter(tally);
         _retention = new StreamRetention(settings, _directory, tally);
         _others = new OtherWriters(_directory, tally);
+        _groups = new LineGroups(settings, tally);
     }
 
     /// <summary>When <see cref="Tend"/> has something to do although no event comes; null if it has not.</summary>
     public DateTimeOffset? TendAt =>
-        _seals.AreWaiting ? _settings.Time.GetUtcNow() + Patience : _current?.Name.Period.End;
+        _seals.AreWaiting ? _settings.Time.GetUtcNow() + Patience : _current?.PeriodEnd;
+
+    /// <summary>Whether lines wait for <see cref="WriteWaiting"/>.</summary>
+    public bool HasWaiting => _current is { HasWaiting: true };
 
     /// <inheritdoc cref="StreamRetention.HasWaitedInVain"/>
     public bool HasWaitedInVain
@@ -70,6 +79,7 @@ internal sealed class SegmentRoller : IDisposable
         try
         {
             MakeReady();
+            WaitingLines.ForgetAllWithoutNeed(_settings.Directory, _settings.Stream);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -81,14 +91,14 @@ internal sealed class SegmentRoller : IDisposable
     /// <returns>The reason why the event is dropped, or null if it is written.</returns>
     public string? Write(ReadOnlySpan<byte> line, DateTimeOffset moment, out Exception? error)
     {
-        var now = _settings.Time.GetUtcNow();
-        RollIfDue(now);
-        LookAround();
-        if (MakeRoomAndOpen(now, line.Length, out error) is { } reason) return reason;
+        var now = _settings.Time.GetTimestamp();
+        RollOrLookAround(now);
+        if (MakeRoomAndOpen(line.Length, out error) is { } reason) return reason;
 
         try
         {
-            _current!.Write(line, moment);
+            if (_groups.AreWanted) WriteInGroup(_current!, line, moment, now);
+            else _current!.Write(line, moment, mayWait: false);
             _tally.Written(line.Length);
             return null;
         }
@@ -100,12 +110,25 @@ internal sealed class SegmentRoller : IDisposable
         }
     }
 
+    /// <summary>Writes the lines that wait; if that fails, they go on waiting.</summary>
+    public void WriteWaiting()
+    {
+        try
+        {
+            _current?.WriteWaiting();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _tally.Failed($"{_current!.Path} could not be written: {e.Message}. No line is lost; they wait.");
+        }
+    }
+
     /// <summary>
     /// What does not wait for the next event: the end of a period, and seals that could not be written.
     /// </summary>
     public void Tend()
     {
-        RollIfDue(_settings.Time.GetUtcNow());
+        if (_current is { } segment && _settings.Time.GetUtcNow() >= segment.PeriodEnd) Finish();
         _seals.WriteAll();
     }
 
@@ -141,25 +164,33 @@ internal sealed class SegmentRoller : IDisposable
         _others.Forget();
     }
 
-    /// <summary>
-    /// Finishes the current segment if its period is over, if it is long enough, or if it may not grow any more.
-    /// </summary>
-    private void RollIfDue(DateTimeOffset now)
+    private void WriteInGroup(SegmentWriter segment, ReadOnlySpan<byte> line, DateTimeOffset moment, long now)
     {
-        if (_current is { } segment
-            && (now >= segment.Name.Period.End || segment.Bytes >= _settings.SegmentSizeBytes || segment.MustEnd))
-            Finish();
+        var mayWait = _groups.MayWait(now, segment.HasWaiting);
+        segment.Write(line, moment, mayWait);
+        if (!mayWait) WriteWaiting();
     }
 
-    /// <summary>Once in a while: seals that wait, and whether the file is still there.</summary>
-    private void LookAround()
+    /// <summary>
+    /// Finishes the current segment if its period is over, if it is long enough, or if it may not grow any more. Looks
+    /// around once in a while.
+    /// </summary>
+    private void RollOrLookAround(long now)
     {
-        if (_current is not { } segment || !PatienceIsOver()) return;
+        if (_current is not { } segment) return;
 
+        var elapsed = _settings.Time.GetElapsedTime(_checkedAt, now);
+        if (elapsed >= _untilPeriodEnd || segment.Bytes >= _settings.SegmentSizeBytes || segment.MustEnd) Finish();
+        else if (elapsed >= Patience) LookAround(segment);
+    }
+
+    /// <summary>Seals that wait, others who write, and whether the file is still there.</summary>
+    private void LookAround(SegmentWriter segment)
+    {
         _seals.WriteAll();
         LookAtOthers();
         _retention.Look(segment.Name);
-        _checkedAt = _settings.Time.GetTimestamp();
+        ReadClocks(segment);
         if (segment.IsIntact) return;
 
         _tally.Failed($"{segment.Path} was deleted or changed by somebody else; a new segment begins.");
@@ -169,7 +200,7 @@ internal sealed class SegmentRoller : IDisposable
     /// <returns>
     /// Null if there is a segment with room for the line; otherwise the reason to drop the event for.
     /// </returns>
-    private string? MakeRoomAndOpen(DateTimeOffset now, int lineBytes, out Exception? error)
+    private string? MakeRoomAndOpen(int lineBytes, out Exception? error)
     {
         error = null;
         if (_current is not null) return MakeRoom(lineBytes);
@@ -184,7 +215,7 @@ internal sealed class SegmentRoller : IDisposable
             _openFailure = error = null;
             if (MakeRoom(lineBytes) is { } reason) return reason;
 
-            Open(now);
+            Open();
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -204,7 +235,7 @@ internal sealed class SegmentRoller : IDisposable
 
             // The newest name may go when room is made, and must not come back.
             _newest = _retention.NewestName(_settings.RollInterval) ?? _newest;
-            if (_retention.MakeRoomForLastSeal()) Open(_settings.Time.GetUtcNow());
+            if (_retention.MakeRoomForLastSeal()) Open();
             else _tally.Failed("events were dropped of which no seal can tell: the volume budget has no room for it.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -219,7 +250,8 @@ internal sealed class SegmentRoller : IDisposable
     /// What the current segment takes on the volume with the line, its seal, and a last seal after that.
     /// </summary>
     private long Needed(long lineBytes) =>
-        DiskSpace.Of((_current?.Bytes ?? 0) + lineBytes) + DiskSpace.BlockBytes + StreamRetention.ReservedBytes;
+        DiskSpace.Of((_current?.Bytes ?? 0) + lineBytes) + DiskSpace.BlockBytes + StreamRetention.ReservedBytes
+        + VolumeBudget.BesideSegment(_settings.Writing);
 
     private void MakeReady()
     {
@@ -230,9 +262,10 @@ internal sealed class SegmentRoller : IDisposable
         _isReadyForNext = true;
     }
 
-    private void Open(DateTimeOffset now)
+    private void Open()
     {
-        _current = Create(NextPeriod(now));
+        _current = Create(NextPeriod(_settings.Time.GetUtcNow()));
+        ReadClocks(_current);
         _newest = _current.Name;
         _tally.SegmentIs(_current.Path);
     }
@@ -258,7 +291,7 @@ internal sealed class SegmentRoller : IDisposable
 
             try
             {
-                return SegmentWriter.Create(_directory.Path, name, _wrap);
+                return SegmentWriter.Create(_directory.Path, name, _wrap, _groups.MakePlace);
             }
             catch (IOException) when (File.Exists(_directory.PathOf(name)) && _directory.NextName(period) > name)
             {
@@ -281,6 +314,12 @@ internal sealed class SegmentRoller : IDisposable
     }
 
     private bool IsOurs(string segment) => segment == _current?.Path || _seals.IsWaiting(segment);
+
+    private void ReadClocks(SegmentWriter segment)
+    {
+        _checkedAt = _settings.Time.GetTimestamp();
+        _untilPeriodEnd = segment.PeriodEnd - _settings.Time.GetUtcNow();
+    }
 
     private bool PatienceIsOver() => _settings.Time.GetElapsedTime(_checkedAt) >= Patience;
 }

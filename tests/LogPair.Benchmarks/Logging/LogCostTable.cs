@@ -6,40 +6,36 @@ namespace LogPair.Benchmarks.Logging;
 /// <summary>Medians of several rounds as Markdown.</summary>
 internal static class LogCostTable
 {
-    private const string Head = """
-        | events | target | bytes a line | CPU ns an event | min–max | of it system | wall ns | allocated B an event | events a CPU s | × File, rolling |
-        |---|---|---|---|---|---|---|---|---|---|
+    public const string Head = """
+        | events | threads | target | bytes a line | CPU ns an event | min–max | of it system | wall ns | allocated B an event | × File, rolling | min–max | compiled |
+        |---|---|---|---|---|---|---|---|---|---|---|---|
         """;
 
-    public static string Format(IReadOnlyList<(LogLoad Load, LogTarget Target, LogCost Cost)> rounds)
-    {
-        var lines = rounds.GroupBy(round => round.Load).SelectMany(load => load
-            .GroupBy(round => round.Target)
-            .Select(target => Row(load.Key, target.Key, [.. target.Select(r => r.Cost)], Baseline(load))));
-        return string.Join('\n', [Head, .. lines]);
-    }
+    public static string Rows(LogLoad load, int threads, IReadOnlyDictionary<LogTarget, List<LogCost>> costs) => string.Join(
+        '\n', costs.Select(target => Row(load, threads, target.Key, target.Value, costs[LogTarget.Baseline])));
 
-    private static double Baseline(IEnumerable<(LogLoad Load, LogTarget Target, LogCost Cost)> rounds) =>
-        Median.Of(rounds.Where(round => round.Target == LogTarget.Baseline).Select(round => round.Cost.CpuNanoseconds));
-
-    private static string Row(LogLoad load, LogTarget target, LogCost[] costs, double baseline)
+    private static string Row(
+        LogLoad load, int threads, LogTarget target, List<LogCost> costs, List<LogCost> baseline)
     {
-        var cpu = Median.Of(costs.Select(cost => cost.CpuNanoseconds));
+        // Of one round each: what the machine did meanwhile was nearly the same.
+        double[] ratios = [.. costs.Zip(baseline, (cost, other) => other.CpuNanoseconds / cost.CpuNanoseconds)];
         string[] cells =
         [
             load.Name,
+            threads.ToString(CultureInfo.InvariantCulture),
             target.Name,
             Show(costs[0].LineBytes, "F0"),
-            Show(cpu, "F0"),
-            $"{Show(costs.Min(c => c.CpuNanoseconds), "F0")}–{Show(costs.Max(c => c.CpuNanoseconds), "F0")}",
+            Show(Median.Of(costs.Select(cost => cost.CpuNanoseconds)), "F0"),
+            MarkdownTable.Range(costs.Select(cost => cost.CpuNanoseconds), "F0"),
             Show(Median.Of(costs.Select(cost => cost.SystemNanoseconds)), "F0"),
             Show(Median.Of(costs.Select(cost => cost.WallNanoseconds)), "F0"),
             Show(Median.Of(costs.Select(cost => cost.AllocatedBytesAnEvent)), "F0"),
-            Show(1e9 / cpu, "N0"),
-            Show(baseline / cpu, "F2"),
+            Show(Median.Of(ratios), "F2"),
+            MarkdownTable.Range(ratios, "F2"),
+            Show(costs.Sum(cost => cost.CompiledMethods), "F0"),
         ];
         return $"| {string.Join(" | ", cells)} |";
     }
 
-    private static string Show(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
+    private static string Show(double number, string format) => MarkdownTable.Show(number, format);
 }

@@ -31,6 +31,36 @@ public sealed class TroubleTests
     }
 
     [Fact]
+    public async Task PipesInPlaceOfSegmentsSealsAndAcknowledgementsKeepNobodyWaiting()
+    {
+        using var pod = new Pod(nameof(PipesInPlaceOfSegmentsSealsAndAcknowledgementsKeepNobodyWaiting));
+        Directory.CreateDirectory(Path.GetDirectoryName(pod.AcknowledgementsPath)!);
+        string[] pipes =
+        [
+            pod["app2026112211.log"], pod["app2026112213.log"], pod["app2026112210.log"], pod["app2026112210.log.seal"],
+            pod.AcknowledgementsPath,
+        ];
+        using (var mkfifo = Process.Start("mkfifo", pipes)) await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        var writing = Task.Run(
+            () =>
+            {
+                using var log = pod.Start(segmentSizeBytes: 1024);
+                for (var i = 0; i < 20; i++)
+                {
+                    log.Information("Line {I}", i);
+                    pod.Time.Advance(TimeSpan.FromSeconds(10));
+                }
+            },
+            TestContext.Current.CancellationToken);
+        await writing.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+        foreach (var pipe in pipes) File.Delete(pipe);
+        Assert.Equal(20, pod.Lines.Length);
+        Assert.Equal(20, pod.Status.EventsWritten);
+    }
+
+    [Fact]
     public void AQuotaThatIsUsedUpIsAFullVolume()
     {
         using var pod = new Pod(nameof(AQuotaThatIsUsedUpIsAFullVolume));

@@ -18,6 +18,7 @@ public sealed class SettingsReaderTests
         [GeneratorVariables.KeepSegments] = "3",
         [GeneratorVariables.Overflow] = "drop-newest",
         [GeneratorVariables.MaxBlock] = "250ms",
+        [GeneratorVariables.Writing] = "grouped",
     };
 
     [Fact]
@@ -32,6 +33,7 @@ public sealed class SettingsReaderTests
             (Path.GetFullPath("logs/.logpair"), 1, LogPairOverflow.DropOldestUnread, TimeSpan.FromSeconds(5)),
             (settings.StateDirectory, settings.KeepSegments, settings.Overflow, settings.MaxBlock));
         Assert.InRange(settings.MaxVolumeBytes, 16 << 20, 1 << 30);
+        Assert.Equal(LogPairWriting.EachEvent, settings.Writing);
     }
 
     [Fact]
@@ -46,6 +48,7 @@ public sealed class SettingsReaderTests
             ("/volume/state", 64 << 20, 3, LogPairOverflow.DropNewest, TimeSpan.FromMilliseconds(250)),
             (settings.StateDirectory, settings.MaxVolumeBytes, settings.KeepSegments, settings.Overflow,
                 settings.MaxBlock));
+        Assert.Equal(LogPairWriting.Grouped, settings.Writing);
     }
 
     [Fact]
@@ -81,6 +84,7 @@ public sealed class SettingsReaderTests
             KeepSegments = 0,
             Overflow = LogPairOverflow.Block,
             MaxBlock = TimeSpan.FromMinutes(1),
+            Writing = LogPairWriting.EachEvent,
         };
 
         var settings = SettingsReader.Read(options, Variables.GetValueOrDefault);
@@ -92,6 +96,7 @@ public sealed class SettingsReaderTests
             ("/state", 1 << 20, 0, LogPairOverflow.Block, TimeSpan.FromMinutes(1)),
             (settings.StateDirectory, settings.MaxVolumeBytes, settings.KeepSegments, settings.Overflow,
                 settings.MaxBlock));
+        Assert.Equal(LogPairWriting.EachEvent, settings.Writing);
     }
 
     [Fact]
@@ -164,29 +169,20 @@ public sealed class SettingsReaderTests
     public void OtherTextIsNoSize(string text) => Assert.False(ByteSize.TryParse(text, out _));
 
     [Theory]
-    [InlineData("500ms", 500)]
-    [InlineData("5s", 5_000)]
-    [InlineData("0s", 0)]
-    [InlineData(" 2 m ", 120_000)]
-    [InlineData("00:00:05", 5_000)]
-    public void DurationsAreReadAsPeopleWriteThem(string text, int expectedMilliseconds)
-    {
-        Assert.True(Duration.TryParse(text, out var duration));
-        Assert.Equal(expectedMilliseconds, duration.TotalMilliseconds);
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("5")]
-    [InlineData("-5s")]
-    [InlineData("s")]
-    public void OtherTextIsNoDuration(string text) => Assert.False(Duration.TryParse(text, out _));
-
-    [Theory]
     [InlineData(65_535)]
     [InlineData(-1)]
     public void ABudgetThatFourSegmentsDoNotFitIntoIsRefused(long budget) => Assert.Throws<ArgumentException>(
         () => SettingsReader.Read(new LogPairOptions { MaxVolumeBytes = budget }, _ => null));
+
+    [Fact]
+    public void ABudgetThatIsMostlyTheFileInWhichLinesWaitIsRefused()
+    {
+        var options = new LogPairOptions { MaxVolumeBytes = 512 * 1024, Writing = LogPairWriting.Grouped };
+
+        var error = Assert.Throws<ArgumentException>(() => SettingsReader.Read(options, _ => null));
+
+        Assert.Contains("'Grouped' needs a volume budget of 1MiB", error.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void AWaitOfMoreThanAnHourIsRefused() => Assert.Throws<ArgumentException>(
