@@ -8,4 +8,9 @@ internal readonly record struct DiscoveredFile(VolumeEntry Entry, FileFacts Fact
 {
     /// <summary>Absolute.</summary>
     public string Path => Entry.Path;
+
+    /// <summary>
+    /// The directory, somewhere above it, below which a neighbour may do as he likes; null if only a person has named it.
+    /// </summary>
+    public string? Root { get; init; }
 }

@@ -16,10 +16,16 @@ internal sealed class FileGlob
     public const string DefaultFilePattern = "*.log";
 
     private const string AnyDepth = "**";
+
+    // A bit of a word each.
+    private const int MaxNames = 63;
+
     private readonly string[] _names;
 
     private FileGlob(string root, string[] names)
     {
+        if (names.Length > MaxNames) throw new ArgumentException($"More than {MaxNames} parts after the first wildcard.");
+
         Root = root;
         _names = names;
     }
@@ -70,7 +76,48 @@ internal sealed class FileGlob
         return Matches(path[root.Length..].Split('/'), 0, 0) || Matches(live[root.Length..].Split('/'), 0, 0);
     }
 
+    /// <summary>Where in the pattern its root is: a bit for each part that what is in there may match.</summary>
+    public ulong Start => WithNext(1, depth: 0);
+
+    /// <summary>Where in the pattern a directory leads.</summary>
+    /// <param name="depths">Where in it the directory that holds it is.</param>
+    /// <param name="name">Of the directory.</param>
+    /// <returns>A bit for each part that what is in it may match; 0 if nothing in it can.</returns>
+    public ulong Descend(ulong depths, ReadOnlySpan<char> name)
+    {
+        ulong below = 0;
+        for (var depth = 0; depth < _names.Length; depth++)
+        {
+            if ((depths >> depth & 1) == 0) continue;
+            if (_names[depth] == AnyDepth) below |= IsMatch(name, "*") ? WithNext(1UL << depth, depth) : 0;
+            else if (depth < _names.Length - 1 && IsMatch(name, _names[depth])) below |= WithNext(2UL << depth, depth + 1);
+        }
+
+        return below;
+    }
+
+    /// <summary>Whether a file belongs to a stream of this pattern: it matches, was rolled from a match, or is the seal of one.</summary>
+    /// <param name="depths">Where in the pattern the directory that holds it is.</param>
+    /// <param name="name">Of the file.</param>
+    public bool IsPartOfStream(ulong depths, ReadOnlySpan<char> name) =>
+        (depths >> (_names.Length - 1) & 1) != 0 && IsPartOfStream(name, LastName);
+
+    /// <summary>Whether the pattern is one that directories do not match unless they pose as files: it has an extension.</summary>
+    /// <inheritdoc cref="IsPartOfStream(ulong, ReadOnlySpan{char})"/>
+    public bool NamesFiles(ulong depths, ReadOnlySpan<char> name) =>
+        LastName.AsSpan().LastIndexOf('.') > 0 && IsPartOfStream(depths, name);
+
     public override string ToString() => Path.Combine([Root, .. _names]);
+
+    // At the end, "**" stands for files of any name.
+    private string LastName => _names[^1] == AnyDepth ? "*" : _names[^1];
+
+    // "**" stands for no directory at all, too.
+    private ulong WithNext(ulong depths, int depth)
+    {
+        for (; depth < _names.Length - 1 && _names[depth] == AnyDepth; depth++) depths |= 2UL << depth;
+        return depths;
+    }
 
     private bool Matches(string[] names, int name, int depth)
     {
@@ -142,12 +189,13 @@ internal sealed class FileGlob
     private static bool IsSegment(ref FileSystemEntry entry, string pattern) =>
         !entry.IsDirectory && !entry.FileName.EndsWith(VolumeLayout.SealSuffix) && IsMatch(entry.FileName, pattern);
 
-    private static bool IsPartOfStream(ref FileSystemEntry entry, string pattern)
-    {
-        if (entry.IsDirectory) return false;
-        if (IsSegment(ref entry, pattern)) return true;
+    private static bool IsPartOfStream(ref FileSystemEntry entry, string pattern) =>
+        !entry.IsDirectory && IsPartOfStream(entry.FileName, pattern);
 
-        var name = entry.FileName;
+    private static bool IsPartOfStream(ReadOnlySpan<char> name, string pattern)
+    {
+        if (!name.EndsWith(VolumeLayout.SealSuffix) && IsMatch(name, pattern)) return true;
+
         return name.EndsWith(VolumeLayout.SealSuffix)
             ? IsMatch(name[..^VolumeLayout.SealSuffix.Length], pattern)
             : RolledName.TryParse(name, out var live, out _) && IsMatch(live, pattern);

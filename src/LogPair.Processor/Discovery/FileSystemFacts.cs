@@ -20,7 +20,7 @@ internal static class FileSystemFacts
         if (OperatingSystem.IsLinux()) return LinuxStat.Get(file);
         return TryGetPortable(path, out var facts)
             ? facts with { Size = RandomAccess.GetLength(file) }
-            : new FileFacts(default, RandomAccess.GetLength(file), ModifiedTicks: 0, LinkCount: 0, IsRegular: true);
+            : new FileFacts(default, RandomAccess.GetLength(file), ModifiedTicks: 0, LinkCount: 0, FileKind.Regular);
     }
 
     // Off Linux, for a laptop: no inode is to be had, so a renamed file counts as a new one.
@@ -37,7 +37,7 @@ internal static class FileSystemFacts
             info.Length,
             info.LastWriteTimeUtc.Ticks,
             LinkCount: 1,
-            IsRegular: true);
+            FileKind.Regular);
         return true;
     }
 }

@@ -7,6 +7,9 @@ internal static class GlobDirectories
 {
     private const string AnyDepth = "**";
 
+    // More than anybody asks for, far less than a neighbour can make.
+    private const int MostInOne = 100;
+
     /// <summary>The root first, whether it exists or not, then what exists below it, level by level.</summary>
     /// <remarks>Lazy: whoever wants only a few causes no more than that to be listed.</remarks>
     public static IEnumerable<string> Of(FileGlob glob)
@@ -30,14 +33,12 @@ internal static class GlobDirectories
     {
         try
         {
-            return
-            [
-                .. new FileSystemEnumerable<string>(
-                    directory, (ref FileSystemEntry entry) => entry.ToFullPath(), new() { AttributesToSkip = 0 })
-                {
-                    ShouldIncludePredicate = (ref FileSystemEntry entry) => IsMatch(ref entry, pattern),
-                },
-            ];
+            var below = new FileSystemEnumerable<string>(
+                directory, (ref FileSystemEntry entry) => entry.ToFullPath(), new() { AttributesToSkip = 0 })
+            {
+                ShouldIncludePredicate = (ref FileSystemEntry entry) => IsMatch(ref entry, pattern),
+            };
+            return [.. below.Take(MostInOne)];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
