@@ -48,6 +48,9 @@ internal ref struct LineReader
     /// <summary>Lines given up because they are longer than <see cref="LineFramer.MaxLineBytes"/>.</summary>
     public int TooLongLines { get; private set; }
 
+    /// <summary>Whether a carriage return stands before the line feed of the line last read.</summary>
+    public bool HasCarriageReturn { get; private set; }
+
     /// <summary>Bytes of the lines in <see cref="TooLongLines"/>, line feeds included.</summary>
     public long TooLongBytes { get; private set; }
 
@@ -62,6 +65,22 @@ internal ref struct LineReader
 
     /// <summary>Where the next read must begin.</summary>
     public readonly SequencePosition Consumed => _buffer.GetPosition(_consumed);
+
+    /// <summary>
+    /// Bytes from the start of the next line on, as many as lie together; empty where a line's end cannot be told from them.
+    /// </summary>
+    public readonly ReadOnlySpan<byte> Upcoming => _feedBytes == 1 && !_framer.IsDiscarding ? _rest : default;
+
+    /// <summary>Takes the next line, whose end the caller found in <see cref="Upcoming"/>.</summary>
+    /// <param name="length">Without its ending; at most <see cref="LineFramer.MaxLineBytes"/> with a carriage return.</param>
+    /// <param name="ending">Bytes of its ending: the first line feed, or a carriage return before it.</param>
+    public ReadOnlySpan<byte> Take(int length, int ending)
+    {
+        var line = _rest[..length];
+        _rest = _rest[(length + ending)..];
+        TryEndLine(length + ending - _feedBytes, _feedBytes);
+        return line;
+    }
 
     /// <summary>Takes the next line.</summary>
     /// <param name="line">Without its line feed; valid until the next call, and no longer than the buffer.</param>
@@ -183,11 +202,12 @@ internal ref struct LineReader
         return _joined.AsSpan(0, length);
     }
 
-    private readonly ReadOnlySpan<byte> WithoutCarriageReturn(ReadOnlySpan<byte> line)
+    private ReadOnlySpan<byte> WithoutCarriageReturn(ReadOnlySpan<byte> line)
     {
         if (_feedBytes > 1) return _wideFeeds.WithoutCarriageReturn(line);
 
-        return line is [.., CarriageReturn] ? line[..^1] : line;
+        HasCarriageReturn = line is [.., CarriageReturn];
+        return HasCarriageReturn ? line[..^1] : line;
     }
 
     private static long IndexOfFeed(in ReadOnlySequence<byte> rest) =>

@@ -27,7 +27,7 @@ internal static class BuiltInFields
         ["@t"] =
         [
             "@timestamp", "timestamp", "time", "ts", "Timestamp", "datetime", "asctime", "date", "t", "timeMillis",
-            "record.time.timestamp", "@t",
+            "instant.epochSecond", "record.time.timestamp", "@t",
         ],
         ["@l"] =
         [
@@ -43,7 +43,7 @@ internal static class BuiltInFields
         ["@x"] =
         [
             "exception", "Exception", "error.stack_trace", "err.stack", "stack_trace", "error.stack", "exc_info",
-            "thrown", "throwable", "error", "err", "stack", "@x",
+            "thrown", "throwable", "error", "err", "stack", "record.exception", "context.exception", "@x",
         ],
         ["@i"] = ["event_id", "EventId", "event.code", "@i"],
         ["@r"] = ["Renderings", "@r"],
@@ -70,6 +70,10 @@ internal static class BuiltInFields
     /// </summary>
     public static IReadOnlyList<string> Containers { get; } =
         ["Properties", "State", "fields", "labels", "metadata", "mdc", "contextMap"];
+
+    /// <summary>All names that lines have for built-in fields, members of objects joined by dots.</summary>
+    public static IReadOnlySet<string> UsualNames { get; } =
+        Names.Values.SelectMany(names => names).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Whether a field is a property, and its path without the <c>@p</c> that may lead to it.</summary>
     public static bool IsProperty(FieldPath field, out IReadOnlyList<string> property)

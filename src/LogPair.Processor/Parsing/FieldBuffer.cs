@@ -6,6 +6,15 @@ namespace LogPair.Processor.Parsing;
 /// <remarks>One owner thread. Reused for every line, so that parsing allocates nothing.</remarks>
 internal sealed class FieldBuffer
 {
+    private static readonly FieldSlice[] Names =
+    [
+        .. Enum.GetValues<EventLevel>().Select(level =>
+        {
+            var (start, length) = LevelNames.PlaceOf(level).GetOffsetAndLength(LevelNames.All.Length);
+            return new FieldSlice(~start, length, FieldKind.Text);
+        }),
+    ];
+
     private FieldSlice[] _slices;
 
     // Texts that have been unescaped, by slot: where they lie in _scratch, of which _scratchUsed bytes are taken.
@@ -47,16 +56,18 @@ internal sealed class FieldBuffer
     }
 
     /// <summary>The name of a level, which is valid in every buffer at any time.</summary>
-    public static FieldSlice NameOf(EventLevel level)
-    {
-        var (start, length) = LevelNames.PlaceOf(level).GetOffsetAndLength(LevelNames.All.Length);
-        return new FieldSlice(~start, length, FieldKind.Text);
-    }
+    public static FieldSlice NameOf(EventLevel level) => Names[(int)level];
 
     /// <summary>Forgets the last record.</summary>
     public void Clear()
     {
         Array.Clear(_slices);
+        Restart();
+    }
+
+    /// <summary>Forgets the last record, but for its slices, all of which are set anew.</summary>
+    public void Restart()
+    {
         _scratchUsed = _kept;
         if (!_hasTexts) return;
 

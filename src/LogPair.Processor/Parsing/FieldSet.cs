@@ -6,6 +6,12 @@ internal sealed class FieldSet
 {
     private readonly List<FieldPath> _paths = [];
 
+    /// <summary>
+    /// Is told each name that a flat format has for a value, wanted or not; null if nobody wants to know. For looking at
+    /// files of which nothing is known. Set before parsers are made.
+    /// </summary>
+    public FieldNameListener? NameListener { get; init; }
+
     public int Count => _paths.Count;
 
     public FieldPath this[int slot] => _paths[slot];

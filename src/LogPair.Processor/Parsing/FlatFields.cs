@@ -13,6 +13,7 @@ internal sealed class FlatFields
     private readonly CandidateSlots[] _chosen;
     private readonly Lazy<MemberTable> _table;
     private readonly LevelField _level;
+    private readonly FieldNameListener? _listener;
 
     /// <param name="fields">What is asked for.</param>
     /// <param name="names">
@@ -21,6 +22,7 @@ internal sealed class FlatFields
     public FlatFields(FieldSet fields, params ReadOnlySpan<(string BuiltIn, string Name)> names)
     {
         Slots = fields.Count;
+        _listener = fields.NameListener;
         _level = new LevelField(fields);
         var chosen = new List<CandidateSlots>();
         for (var field = 0; field < fields.Count; field++)
@@ -45,8 +47,11 @@ internal sealed class FlatFields
     public int Slots { get; }
 
     /// <summary>Where the value of a name goes; empty if nobody wants it.</summary>
-    public ReadOnlySpan<int> Find(ReadOnlySpan<byte> name) =>
-        _table.Value.Find(name) is { } member ? member.Slots : default;
+    public ReadOnlySpan<int> Find(ReadOnlySpan<byte> name)
+    {
+        _listener?.Invoke(name);
+        return _table.Value.Find(name) is { } member ? member.Slots : default;
+    }
 
     /// <inheritdoc cref="Find(ReadOnlySpan{byte})"/>
     public int[] Find(string name) => [.. Find(Encoding.UTF8.GetBytes(name))];
@@ -58,8 +63,14 @@ internal sealed class FlatFields
     /// <param name="fields">The values.</param>
     public void Choose(ReadOnlySpan<byte> line, FieldBuffer fields)
     {
-        foreach (var field in _chosen) field.Choose(fields);
+        ChooseRaw(fields);
         _level.Normalize(line, fields);
+    }
+
+    /// <summary>As <see cref="Choose"/>, but leaves the level as it is.</summary>
+    public void ChooseRaw(FieldBuffer fields)
+    {
+        foreach (var field in _chosen) field.Choose(fields);
     }
 
     /// <summary>What bare text of an untyped format is: a number if it is written as JSON writes one, else text.</summary>

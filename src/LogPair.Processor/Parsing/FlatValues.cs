@@ -23,7 +23,4 @@ internal static class FlatValues
     {
         foreach (var slot in slots) fields[slot] = value;
     }
-
-    /// <summary>Whether a line is nothing but white space.</summary>
-    public static bool IsBlank(ReadOnlySpan<byte> line) => line.IndexOfAnyExcept(" \t\r"u8) < 0;
 }

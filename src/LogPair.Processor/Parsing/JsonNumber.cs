@@ -19,6 +19,27 @@ internal static class JsonNumber
     /// <returns>False if there is none.</returns>
     public static bool TryPass(ReadOnlySpan<byte> text, ref int at)
     {
+        // Most numbers are digits alone, or with a fraction.
+        var start = at;
+        while ((uint)at < (uint)text.Length && (uint)(text[at] - '0') <= 9) at++;
+        var whole = at - start;
+        if (whole > 1 ? text[start] != '0' : whole == 1)
+        {
+            if ((uint)at >= (uint)text.Length || text[at] is not ((byte)'.' or (byte)'e' or (byte)'E')) return true;
+            if (text[at] == '.')
+            {
+                var fraction = ++at;
+                while ((uint)at < (uint)text.Length && (uint)(text[at] - '0') <= 9) at++;
+                if (at > fraction && ((uint)at >= (uint)text.Length || (text[at] | 0x20) != 'e')) return true;
+            }
+        }
+
+        at = start;
+        return TryPassAny(text, ref at);
+    }
+
+    private static bool TryPassAny(ReadOnlySpan<byte> text, ref int at)
+    {
         if (IsAt(text, at, '-')) at++;
         if (IsAt(text, at, '0')) at++;
         else if (!TryPassDigits(text, ref at)) return false;

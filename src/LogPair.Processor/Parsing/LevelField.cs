@@ -31,10 +31,13 @@ internal readonly struct LevelField
         if (LevelNames.TryRead(text, out var known)) fields[_slot] = FieldBuffer.NameOf(known);
     }
 
-    /// <summary>As <see cref="Normalize"/>, for a format in which an absent level means Information.</summary>
-    public void NormalizeOrImply(ReadOnlySpan<byte> line, FieldBuffer fields)
+    /// <inheritdoc cref="Normalize(ReadOnlySpan{byte}, FieldBuffer)"/>
+    /// <param name="line">That the level may stand in.</param>
+    /// <param name="fields">The values.</param>
+    /// <param name="implies">Whether a level that is absent means Information.</param>
+    public void Normalize(ReadOnlySpan<byte> line, FieldBuffer fields, bool implies)
     {
-        if (_slot >= 0 && fields[_slot].Kind == FieldKind.Missing)
+        if (implies && _slot >= 0 && fields[_slot].Kind == FieldKind.Missing)
             fields[_slot] = FieldBuffer.NameOf(EventLevel.Information);
         else
             Normalize(line, fields);

@@ -5,5 +5,7 @@ internal sealed class LineFormat(string name, Func<FieldSet, ILineParser> create
 {
     public string Name => name;
 
+    public byte? Delimiter { get; init; }
+
     public ILineParser CreateParser(FieldSet fields) => create(fields);
 }

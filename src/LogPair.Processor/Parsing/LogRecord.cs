@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LogPair.Processor.Parsing;
 
 /// <summary>One event, as slices of the line it came from. Nothing is copied.</summary>
@@ -23,11 +25,15 @@ internal readonly ref struct LogRecord
     public FieldKind Kind(int slot) => _fields[slot].Kind;
 
     /// <summary>The value's bytes as they stand in the line (numbers, literals, structures, unescaped text).</summary>
-    public ReadOnlySpan<byte> Raw(int slot)
-    {
-        var slice = _fields[slot];
-        return slice.Start >= 0 ? _line.Slice(slice.Start, slice.Length) : _fields.Made(slice);
-    }
+    public ReadOnlySpan<byte> Raw(int slot) => Raw(_fields[slot]);
+
+    /// <inheritdoc cref="Raw(int)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<byte> Raw(FieldSlice slice) =>
+        slice.Start >= 0 ? _line.Slice(slice.Start, slice.Length) : _fields.Made(slice);
+
+    /// <summary>Where the value lies.</summary>
+    public FieldSlice Slice(int slot) => _fields[slot];
 
     /// <summary>The value of a text field in UTF-8, unescaped; empty for any other kind.</summary>
     public ReadOnlySpan<byte> Text(int slot) => Kind(slot) switch
@@ -42,7 +48,8 @@ internal readonly ref struct LogRecord
     public bool TryGetNumber(int slot, out double value)
     {
         value = 0;
-        return Kind(slot) == FieldKind.Number && JsonNumber.TryParse(Raw(slot), out value);
+        var slice = _fields[slot];
+        return slice.Kind == FieldKind.Number && JsonNumber.TryParse(Raw(slice), out value);
     }
 
     /// <summary>The moment that a field tells: as text, or as seconds or smaller units since 1970.</summary>

@@ -16,12 +16,13 @@ internal sealed class SegmentFields
     {
         _slots = [.. Names.Select(name => fields.IndexOf(new FieldPath(name)))];
         _slices = new FieldSlice[Names.Count];
+        IsUsed = _slots.Any(slot => slot >= 0);
     }
 
     /// <summary>Name of the file without its directory, whole path, and name of the stream.</summary>
     public static IReadOnlyList<string> Names { get; } = ["@file", "@path", "@stream"];
 
-    private bool IsUsed => _slots.Any(slot => slot >= 0);
+    private bool IsUsed { get; }
 
     /// <summary>From now on lines are of this segment.</summary>
     /// <param name="path">The name that it had before it was rolled.</param>
@@ -38,6 +39,8 @@ internal sealed class SegmentFields
     /// <summary>Puts the values into the record that was parsed last.</summary>
     public void Apply(FieldBuffer fields)
     {
+        if (!IsUsed) return;
+
         for (var i = 0; i < _slots.Length; i++)
         {
             if (_slots[i] >= 0) fields[_slots[i]] = _slices[i];

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using CsCheck;
 using LogPair.Processor.Framing;
 
 namespace LogPair.Processor.Tests.Framing;
@@ -8,9 +7,6 @@ namespace LogPair.Processor.Tests.Framing;
 public sealed class LineReaderTests
 {
     private const int Limit = 8;
-
-    private static readonly Gen<byte[]> Bytes =
-        Gen.OneOf((byte)'a', (byte)'b', (byte)'\r', (byte)'\n', (byte)0xff).Array[0, 60];
 
     private static readonly byte[] ThousandLines =
         Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("some line of text\r\n", 1000)));
@@ -42,24 +38,6 @@ public sealed class LineReaderTests
                 Assert.Equal(text.LastIndexOf('\n') + 1, framed.Committable);
             }
         }
-    }
-
-    [Fact]
-    public void ManyReadsInManyPiecesAgreeWithSplittingTheWholeText()
-    {
-        var splits = Gen.Int[0, 60].Array[0, 12];
-        Gen.Select(Bytes, splits, splits, Gen.Bool).Sample((bytes, reads, cuts, atRest) =>
-        {
-            var arrivals = reads.Where(length => length < bytes.Length).Order();
-            var framed = Framed.Of(bytes, arrivals, [.. cuts.Order()], Limit, atRest);
-
-            var expected = Split(bytes, atRest);
-            Assert.Equal(expected.Lines, framed.Lines);
-            Assert.Equal(expected.Offsets, framed.Offsets);
-            Assert.Equal((expected.TooLong, expected.TooLongBytes), (framed.TooLongLines, framed.TooLongBytes));
-            Assert.Equal(expected.Committable, framed.Committable);
-            Assert.True(framed.MostHeld <= Limit);
-        });
     }
 
     [Theory]
@@ -168,34 +146,5 @@ public sealed class LineReaderTests
         }
 
         return lines.Lines;
-    }
-
-    /// <summary>The rules again, as plainly as they can be said.</summary>
-    private static (List<string> Lines, List<long> Offsets, int TooLong, long TooLongBytes, long Committable) Split(
-        byte[] bytes, bool atRest)
-    {
-        var text = Encoding.Latin1.GetString(bytes);
-        if (!atRest) text = text[..(text.LastIndexOf('\n') + 1)];
-        var (lines, offsets, tooLong, tooLongBytes, offset) = (new List<string>(), new List<long>(), 0, 0L, 0);
-        while (offset < text.Length)
-        {
-            var end = text.IndexOf('\n', offset);
-            var line = text[offset..(end < 0 ? text.Length : end)];
-            var next = end < 0 ? text.Length : end + 1;
-            if (line.Length > Limit)
-            {
-                tooLong++;
-                tooLongBytes += next - offset;
-            }
-            else
-            {
-                lines.Add(line.EndsWith('\r') ? line[..^1] : line);
-                offsets.Add(offset);
-            }
-
-            offset = next;
-        }
-
-        return (lines, offsets, tooLong, tooLongBytes, text.Length);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using LogPair.Processor.Parsing;
 using LogPair.Processor.Parsing.Formats;
+using LogPair.Processor.Parsing.Json;
 using Serilog;
 using Serilog.Formatting.Compact;
 

@@ -116,6 +116,9 @@ public sealed class HostileLineTests
         "host", "app", "procid", "msgid", "msg", "facility", "a.b", "order@32473.note", "cs(User-Agent)", "date", "referer", "code",
     ];
 
+    // Values that are made, such as the name of a severity, may be longer than a short line.
+    private const int LongestMade = 16;
+
     private static void Read(ILineParser parser, FieldSet fields, byte[] line)
     {
         var buffer = new FieldBuffer(fields);
@@ -129,7 +132,7 @@ public sealed class HostileLineTests
         {
             if (record.Kind(slot) == FieldKind.Missing) continue;
 
-            Assert.InRange(record.Raw(slot).Length, 0, line.Length);
+            Assert.InRange(record.Raw(slot).Length, 0, Math.Max(line.Length, LongestMade));
             if (record.Kind(slot) == FieldKind.Number) Assert.Equal(FieldKind.Number, FlatFields.KindOf(record.Raw(slot)));
         }
     }

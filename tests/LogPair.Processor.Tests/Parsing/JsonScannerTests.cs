@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using CsCheck;
 using LogPair.Processor.Parsing;
+using LogPair.Processor.Parsing.Json;
 
 namespace LogPair.Processor.Tests.Parsing;
 

@@ -31,6 +31,17 @@ public sealed class ServerFormatPagesTests
         Assert.Contains(lines, line => LineFormats.Find(format)!.Recognizes!(line));
     }
 
+    [Theory]
+    [InlineData("java.md", "log4j log4j log4j log4j log4j logback spring spring spring")]
+    [InlineData("python.md", "python python log4j python python")]
+    public void EachExampleLineIsRecognizedAsThePageSays(string page, string formats)
+    {
+        var lines = Blocks(page, "")[0].TrimEnd('\n').Split('\n').Select(System.Text.Encoding.UTF8.GetBytes);
+
+        Assert.Equal(
+            formats.Split(' '), lines.Select(line => LineFormats.All.FirstOrDefault(format => format.Recognizes?.Invoke(line) == true)?.Name));
+    }
+
     private static List<string> Blocks(string page, string language) =>
     [
         .. File.ReadAllText(Repository.Path($"docs/formats/{page}")).Split("```").Where((_, i) => i % 2 == 1)

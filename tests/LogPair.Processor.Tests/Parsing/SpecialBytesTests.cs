@@ -1,5 +1,5 @@
 using CsCheck;
-using LogPair.Processor.Parsing;
+using LogPair.Processor.Parsing.Json;
 
 namespace LogPair.Processor.Tests.Parsing;
 

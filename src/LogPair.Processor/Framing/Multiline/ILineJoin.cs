@@ -13,4 +13,11 @@ internal interface ILineJoin
     /// <param name="line">The next one, as UTF-8.</param>
     /// <param name="state">What is remembered of the event; changed only if the line belongs to it.</param>
     bool Continues(ReadOnlySpan<byte> line, ref int state);
+
+    /// <summary>
+    /// Whether a line that does not belong to the event as it is does so if the one after it continues the event.
+    /// </summary>
+    /// <param name="line">The next one, as UTF-8; <see cref="Continues"/> is false of it.</param>
+    /// <param name="state">What is remembered of the event; changed only if the answer is yes.</param>
+    bool MayLieWithin(ReadOnlySpan<byte> line, ref int state) => false;
 }

@@ -53,6 +53,12 @@ internal sealed class PythonTraces : ILineJoin
         _ => -1,
     };
 
+    /// <summary>Whether a line is the first of a traceback, its indentation aside.</summary>
+    /// <param name="line">From its first byte on that is no white space.</param>
+    public static bool IsHead(ReadOnlySpan<byte> line) =>
+        line.StartsWith("Traceback (most recent call last):"u8)
+        || line.StartsWith("+ Exception Group Traceback (most recent call last):"u8);
+
     private static bool IsTraceback(ReadOnlySpan<byte> line) =>
         line.StartsWith("Traceback (most recent call last):"u8)
         || line.StartsWith("  + Exception Group Traceback (most recent call last):"u8);

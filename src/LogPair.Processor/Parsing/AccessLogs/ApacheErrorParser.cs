@@ -55,7 +55,7 @@ internal sealed class ApacheErrorParser : ILineParser
         var cursor = new LineCursor(line);
         if (!cursor.TryPass((byte)'[') || !cursor.TryTakeUntil((byte)']', out var time)
             || !cursor.TryPass(" ["u8) || !cursor.TryTakeUntil((byte)']', out var level))
-            return FlatValues.IsBlank(line) ? ParseOutcome.Blank : ParseOutcome.Mismatch;
+            return LineStart.IsBlank(line) ? ParseOutcome.Blank : ParseOutcome.Mismatch;
 
         fields.Set(_time, FlatValues.Text(line, time));
         WriteLevel(line, level, fields);

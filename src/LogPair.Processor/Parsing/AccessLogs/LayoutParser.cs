@@ -1,7 +1,9 @@
+using LogPair.Processor.Parsing.Shapes;
+
 namespace LogPair.Processor.Parsing.AccessLogs;
 
 /// <summary>Reads the lines that a web server writes by a format string.</summary>
-internal sealed class LayoutParser : ILineParser
+internal sealed class LayoutParser : IShapedParser
 {
     private readonly Layout _layout;
     private readonly FlatFields _flat;
@@ -20,11 +22,13 @@ internal sealed class LayoutParser : ILineParser
     public ParseOutcome Parse(ReadOnlySpan<byte> line, FieldBuffer fields)
     {
         fields.Clear(_flat.Slots);
-        if (!TryRead(line, fields)) return FlatValues.IsBlank(line) ? ParseOutcome.Blank : ParseOutcome.Mismatch;
+        if (!TryRead(line, fields)) return LineStart.IsBlank(line) ? ParseOutcome.Blank : ParseOutcome.Mismatch;
 
         _flat.Choose(line, fields);
         return ParseOutcome.Parsed;
     }
+
+    public LineShapes? CreateShapes() => LayoutShape.Fits(_layout) ? new LayoutShape(_layout, _sinks, _flat) : null;
 
     private bool TryRead(ReadOnlySpan<byte> line, FieldBuffer fields)
     {

@@ -21,6 +21,19 @@ internal sealed class LayoutSink
     /// <summary>Whether anybody asks for it, or for something in it.</summary>
     public bool IsWanted { get; }
 
+    /// <summary>As <see cref="Write"/>, for a value that has no backslash.</summary>
+    public void WritePlain(ReadOnlySpan<byte> line, int start, int end, FieldBuffer fields)
+    {
+        if (_request is not null || Field.Shape == ValueShape.Query || end == start || line[start] == '-')
+        {
+            Write(line, start..end, fields);
+            return;
+        }
+
+        var text = line[start..end];
+        fields.Set(_slots, new FieldSlice(start, text.Length, FlatFields.KindOf(text)));
+    }
+
     /// <param name="line">The whole line.</param>
     /// <param name="at">Where the value stands in it.</param>
     /// <param name="fields">Gets the value.</param>
@@ -29,7 +42,7 @@ internal sealed class LayoutSink
         var text = line[at];
         if (Field.Shape == ValueShape.Query && text is [(byte)'?', ..]) at = (at.Start.Value + 1)..at.End;
 
-        fields.Set(_slots, Value(line, at, fields));
+        if (_slots.Length > 0) fields.Set(_slots, Value(line, at, fields));
         if (_request is null || text is [(byte)'-']) return;
 
         if (Field.Shape == ValueShape.Request) _request.WriteRequest(line, at, _escape, fields);

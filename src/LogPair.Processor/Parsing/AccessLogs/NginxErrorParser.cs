@@ -46,7 +46,7 @@ internal sealed class NginxErrorParser : ILineParser
     {
         fields.Clear(_flat.Slots);
         if (!TryReadHead(line, out var head))
-            return FlatValues.IsBlank(line) ? ParseOutcome.Blank : ParseOutcome.Mismatch;
+            return LineStart.IsBlank(line) ? ParseOutcome.Blank : ParseOutcome.Mismatch;
 
         fields.Set(_time, FlatValues.Text(line, ..TimeBytes));
         fields.Set(_level, FlatValues.Text(line, head.Level));

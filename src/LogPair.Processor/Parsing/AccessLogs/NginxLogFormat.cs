@@ -8,6 +8,8 @@ internal static class NginxLogFormat
     public const string FormatParameter = "log_format";
     public const string EscapeParameter = "escape";
 
+    private const string Escape = "escape=";
+
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create(
         "_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
@@ -32,22 +34,38 @@ internal static class NginxLogFormat
         return Compile(format, escape == "none" ? LogEscape.None : LogEscape.Backslash, arguments);
     }
 
-    // As it stands in nginx's configuration: the whole directive, its quoted pieces, or what they say.
+    // As it stands in nginx's configuration: the whole directive, with or without its first words, its quoted pieces,
+    // or
+    // what they say.
     private static string? Unquote(string text, ref string escape)
     {
-        var start = text.AsSpan().TrimStart();
-        var isDirective = start.StartsWith("log_format");
-        if (!isDirective && !start.StartsWith('\'')) return text;
+        var start = text.TrimStart();
+        if (IsEscape(start) && start.IndexOf(' ', StringComparison.Ordinal) is > 0 and var end)
+        {
+            escape = start[Escape.Length..end];
+            return Unquote(start[end..].TrimStart(), ref escape);
+        }
 
+        var isDirective = start.StartsWith("log_format", StringComparison.Ordinal);
         var pieces = QuotedPieces.Split(text.TrimEnd(';', ' ', '\t', '\r', '\n'));
+        var words = isDirective ? 2 : IsNamed(pieces) ? 1 : 0;
+        if (words == 0 && !start.StartsWith('\'')) return text;
         if (pieces is null) return null;
 
-        var words = isDirective ? 2 : 0;
-        if (isDirective && pieces.Count > 2 && pieces[2].StartsWith("escape=", StringComparison.Ordinal))
-            escape = pieces[words++]["escape=".Length..];
+        if (words > 0 && pieces.Count > words && IsEscape(pieces[words])) escape = pieces[words++][Escape.Length..];
         var quoted = pieces.Skip(words).Select(QuotedPieces.Text).ToList();
         return quoted.Count == 0 || quoted.Contains(null) ? null : string.Concat(quoted);
     }
+
+    // The directive without its first word: main escape=json '…'.
+    private static bool IsNamed(List<string>? pieces)
+    {
+        if (pieces is not [var name, .. var rest] || !name.All(NameCharacters.Contains)) return false;
+        if (rest is [var escape, ..] && IsEscape(escape)) rest = rest[1..];
+        return rest.Count > 0 && rest.All(piece => piece[0] == '\'');
+    }
+
+    private static bool IsEscape(string piece) => piece.StartsWith(Escape, StringComparison.Ordinal);
 
     private static Layout? Compile(string format, LogEscape escape, FormatArguments arguments)
     {

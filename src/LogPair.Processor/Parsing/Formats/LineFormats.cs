@@ -1,7 +1,10 @@
 using LogPair.Processor.Parsing.AccessLogs;
+using LogPair.Processor.Parsing.Json;
 using LogPair.Processor.Parsing.Patterns;
 using LogPair.Processor.Parsing.Syslog;
 using LogPair.Processor.Parsing.Text;
+using LogPair.Processor.Parsing.Text.Java;
+using LogPair.Processor.Parsing.Text.Python;
 using LogPair.Processor.Parsing.Text.Serilog;
 using LogPair.Processor.Parsing.W3c;
 
@@ -41,6 +44,10 @@ internal static class LineFormats
         W3cFormat.Definition,
         SyslogFormat.Definition,
         SerilogTextFormat.Definition,
+        JavaFormats.Log4j,
+        JavaFormats.Logback,
+        JavaFormats.Spring,
+        PythonFormat.Definition,
         PairFormats.Logfmt,
         PairFormats.KeyValue,
         CsvFormat.Csv,

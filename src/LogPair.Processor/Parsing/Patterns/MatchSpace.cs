@@ -5,9 +5,11 @@ namespace LogPair.Processor.Parsing.Patterns;
 /// <summary>Memory of one thread for matching, and how much of it a pattern may use.</summary>
 internal sealed class MatchSpace
 {
-    /// <summary>Most steps for one text: 20 to 40 ms on a busy core, however hostile it is.</summary>
-    /// <remarks>Usual patterns take a step for a word and not for a byte, even of the longest line that is read.</remarks>
-    public const long MaxSteps = 1_000_000;
+    /// <summary>Most steps back and forth for one text: 3 to 20 ms, however hostile it is.</summary>
+    public const long MaxSteps = 400_000;
+
+    /// <summary>Most bits to remember the steps of a text without giving their memory back after it.</summary>
+    public const long KeptBits = KeptWords * 64L;
 
     /// <summary>Most bits to remember where the steps have been: 4 MiB.</summary>
     public const long MaxVisitedBits = 32L * 1024 * 1024;
@@ -15,15 +17,20 @@ internal sealed class MatchSpace
     /// <summary>Most ways that are put off for later at a time: 6 MiB of them.</summary>
     public const int MaxPending = 512 * 1024;
 
+    /// <summary>Longest text in bytes for which the states of an automaton are noted: 8 MiB of them.</summary>
+    public const int MaxTrail = 4 * 1024 * 1024;
+
     // What is larger than this was needed for an unusual line, and is given back after it.
     private const int KeptWords = 32 * 1024;
     private const int KeptPending = 16 * 1024;
+    private const int KeptTrail = 128 * 1024;
 
     [ThreadStatic]
     private static MatchSpace? _own;
 
     private ulong[] _visited = new ulong[256];
     private PendingStep[] _pending = new PendingStep[64];
+    private ushort[] _trail = new ushort[256];
 
     // _count <= _pending.Length
     private int _count;
@@ -44,11 +51,19 @@ internal sealed class MatchSpace
         return true;
     }
 
+    /// <summary>Room for the states of an automaton; not cleared.</summary>
+    public Span<ushort> Trail(int length)
+    {
+        if (_trail.Length < length) _trail = GC.AllocateUninitializedArray<ushort>(Math.Max(length, _trail.Length * 2));
+        return _trail.AsSpan(0, length);
+    }
+
     /// <summary>Gives back what was needed for an unusual text.</summary>
     public void End()
     {
         if (_visited.Length > KeptWords) _visited = new ulong[256];
         if (_pending.Length > KeptPending) _pending = new PendingStep[64];
+        if (_trail.Length > KeptTrail) _trail = new ushort[256];
     }
 
     /// <returns>False if the bit was set before.</returns>

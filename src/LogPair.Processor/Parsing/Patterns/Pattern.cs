@@ -6,7 +6,10 @@ namespace LogPair.Processor.Parsing.Patterns;
 /// <remarks>
 /// Means what it means to .NET's <see cref="System.Text.RegularExpressions.Regex"/> with CultureInvariant, except that
 /// characters beyond the basic plane are one character, and that what needs more than linear time is refused.
-/// Immutable: any thread may use it.
+/// Any thread may use it. Two ways lead to the same answer. Going back and forth is the quickest for patterns that go
+/// straight through a line, so it is given some steps first. An automaton answers for all that would take more; it takes
+/// nanoseconds for a byte, whatever the line. What it cannot tell (groups, if a loop can match nothing; more kinds of
+/// places than it may remember) is left to going back and forth again, within <see cref="MatchSpace.MaxSteps"/>.
 /// </remarks>
 internal sealed class Pattern
 {
@@ -17,6 +20,8 @@ internal sealed class Pattern
     private readonly byte[] _needed;
     private readonly SearchValues<byte>? _starts;
     private readonly bool _isAnchored;
+    private readonly Shortcut _shortcut = new();
+    private Automaton? _automaton;
 
     private Pattern(PatternProgram program, PatternGroups groups, byte[] needed)
     {
@@ -64,30 +69,80 @@ internal sealed class Pattern
     {
         if (_needed.Length > 0 && text.IndexOf(_needed) < 0) return MatchOutcome.NoMatch;
 
-        return Match(text, places, out _);
+        if ((text.Length + 1L) * _program.Memos <= MatchSpace.KeptBits && _shortcut.IsWorthTrying)
+        {
+            var quick = Backtrack(text, places, Shortcut.MaxSteps, out _);
+            _shortcut.Note(quick != MatchOutcome.TooCostly);
+            if (quick != MatchOutcome.TooCostly) return quick;
+        }
+
+        var outcome = MatchByAutomaton(text, places, out var start);
+        return outcome == MatchOutcome.TooCostly ? Backtrack(text, places, MatchSpace.MaxSteps, out _, start) : outcome;
     }
 
-    /// <summary>As <see cref="Match(ReadOnlySpan{byte}, Span{int})"/>, without looking for the literal.</summary>
+    /// <summary>As <see cref="Match"/>, by going back and forth alone.</summary>
     /// <param name="text">As there.</param>
     /// <param name="places">As there.</param>
+    /// <param name="maxSteps">More are too costly.</param>
     /// <param name="steps">What it took.</param>
-    public MatchOutcome Match(ReadOnlySpan<byte> text, Span<int> places, out long steps)
+    /// <param name="from">Where to begin to look, in bytes.</param>
+    public MatchOutcome Backtrack(ReadOnlySpan<byte> text, Span<int> places, long maxSteps, out long steps, int from = 0)
     {
         steps = 0;
         var space = MatchSpace.Own;
         if (!space.TryBegin((text.Length + 1L) * _program.Memos)) return MatchOutcome.TooCostly;
 
         places.Fill(-1);
-        var matcher = new PatternMatcher(_program, text, places.IsEmpty ? places : places[2..], space);
-        var outcome = Search(ref matcher, text, places);
+        var matcher = new PatternMatcher(_program, text, places.IsEmpty ? places : places[2..], space, maxSteps);
+        var outcome = Search(ref matcher, text, places, from);
         steps = matcher.Steps;
         space.End();
         return outcome;
     }
 
-    private MatchOutcome Search(ref PatternMatcher matcher, ReadOnlySpan<byte> text, Span<int> places)
+    /// <summary>As <see cref="Match"/>, by an automaton alone.</summary>
+    /// <param name="text">As there.</param>
+    /// <param name="places">As there.</param>
+    /// <param name="start">Before it there is no match, whatever the outcome.</param>
+    /// <returns>Too costly if the automaton is full, or if it cannot tell the places.</returns>
+    public MatchOutcome MatchByAutomaton(ReadOnlySpan<byte> text, Span<int> places, out int start)
     {
-        for (var start = 0; start <= text.Length; start++)
+        start = 0;
+        if (text.Length > MatchSpace.MaxTrail) return MatchOutcome.TooCostly;
+
+        var automaton = Automaton();
+        var space = MatchSpace.Own;
+        var hasWay = !places.IsEmpty && !automaton.Program.HasCircle;
+        var matcher = new GuidedMatcher(automaton, text, hasWay ? space.Trail(text.Length + 1) : []);
+        var outcome = MatchOutcome.TooCostly;
+        if (matcher.TryFindStart(stopsAtAny: places.IsEmpty, out var found))
+        {
+            start = Math.Max(found, 0);
+            if (found < 0) outcome = MatchOutcome.NoMatch;
+            else if (hasWay || places.IsEmpty) outcome = MatchOutcome.Match;
+        }
+
+        if (outcome != MatchOutcome.TooCostly) places.Fill(-1);
+        if (outcome == MatchOutcome.Match && hasWay) (places[0], places[1]) = (start, matcher.Walk(start, places[2..]));
+        automaton.BytesRead += text.Length;
+        space.End();
+        return outcome;
+    }
+
+    // One that is full is given up for a new one, if that is paid for by the text that it has read.
+    private Automaton Automaton()
+    {
+        var automaton = Volatile.Read(ref _automaton);
+        if (automaton is { IsWorn: false }) return automaton;
+
+        automaton = new Automaton(automaton?.Program ?? new AutomatonProgram(_program));
+        Volatile.Write(ref _automaton, automaton);
+        return automaton;
+    }
+
+    private MatchOutcome Search(ref PatternMatcher matcher, ReadOnlySpan<byte> text, Span<int> places, int from)
+    {
+        for (var start = from; start <= text.Length; start++)
         {
             if (!_isAnchored && !TryFindStart(text, ref start)) return MatchOutcome.NoMatch;
 

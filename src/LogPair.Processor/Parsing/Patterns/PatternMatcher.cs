@@ -17,6 +17,7 @@ internal ref struct PatternMatcher
     private readonly ReadOnlySpan<byte> _text;
     private readonly Span<int> _places;
     private readonly MatchSpace _space;
+    private readonly long _maxSteps;
     private long _steps;
     private bool _isTooCostly;
 
@@ -24,12 +25,15 @@ internal ref struct PatternMatcher
     /// <param name="text">Where.</param>
     /// <param name="places">Filled with -1; as many as the program has slots, or none if nobody asks for them.</param>
     /// <param name="space">Begun for this text.</param>
-    public PatternMatcher(PatternProgram program, ReadOnlySpan<byte> text, Span<int> places, MatchSpace space)
+    /// <param name="maxSteps">More are too costly.</param>
+    public PatternMatcher(
+        PatternProgram program, ReadOnlySpan<byte> text, Span<int> places, MatchSpace space, long maxSteps)
     {
         _program = program;
         _text = text;
         _places = places;
         _space = space;
+        _maxSteps = maxSteps;
     }
 
     /// <summary>How many steps were taken so far.</summary>
@@ -52,7 +56,7 @@ internal ref struct PatternMatcher
         {
             var step = _program.Instructions[index];
             if (step.Kind == InstructionKind.Match) return true;
-            if (++_steps > MatchSpace.MaxSteps) _isTooCostly = true;
+            if (++_steps > _maxSteps) _isTooCostly = true;
 
             if (TryStep(step, index, ref at, out var next)) index = next;
             else if (!TryGoBack(ref index, ref at)) return false;

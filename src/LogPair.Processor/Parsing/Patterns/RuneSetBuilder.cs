@@ -6,6 +6,9 @@ namespace LogPair.Processor.Parsing.Patterns;
 /// <param name="ignoresCase">Whether a character belongs to the set if one of its cases does.</param>
 internal sealed class RuneSetBuilder(bool ignoresCase)
 {
+    // Beyond ASCII, only these have a case within it: dotted and dotless i, the long s, the Kelvin sign.
+    private static readonly Rune[] WithAsciiCase = [new('\u0130'), new('\u0131'), new('\u017F'), new('\u212A')];
+
     private readonly List<(int First, int Last)> _ranges = [];
     private readonly List<Func<Rune, bool>> _classes = [];
     private RuneSet? _without;
@@ -30,10 +33,16 @@ internal sealed class RuneSetBuilder(bool ignoresCase)
             isListed = rune => IsIn(rune, ranges, classes)
                 || IsIn(Rune.ToLowerInvariant(rune), ranges, classes) || IsIn(Rune.ToUpperInvariant(rune), ranges, classes);
 
-        // Cases beyond ASCII can belong to letters within it, such as the Kelvin sign to k.
-        bool? beyondAscii = classes.Length == 0 && !ignoresCase && without is null && ranges.All(range => range.Last < 128)
-            ? isNegated
-            : null;
+        var isAscii = classes.Length == 0 && without is null && ranges.All(range => range.Last < 128);
+        Rune[] cased = ignoresCase ? [.. WithAsciiCase.Where(isListed)] : [];
+        if (isAscii && cased.Length > 0)
+        {
+            // Asked for every character of a text, so without looking for its cases.
+            var isListedInFull = isListed;
+            isListed = rune => rune.IsAscii ? isListedInFull(rune) : cased.AsSpan().Contains(rune);
+        }
+
+        bool? beyondAscii = isAscii && cased.Length == 0 ? isNegated : null;
         return new RuneSet(rune => isListed(rune) != isNegated && without?.Contains(rune) is not true, beyondAscii);
     }
 

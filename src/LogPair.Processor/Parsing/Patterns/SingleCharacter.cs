@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace LogPair.Processor.Parsing.Patterns;
 
 /// <summary>Finds parts of patterns that take one character, however they are written.</summary>
@@ -23,6 +25,17 @@ internal static class SingleCharacter
 
         bool? beyondAscii = sets.Any(set => set!.BeyondAscii is true) ? true
             : sets.All(set => set!.BeyondAscii is false) ? false : null;
-        return new RuneSet(rune => sets.Any(set => set!.Contains(rune)), beyondAscii);
+        return new RuneSet(rune => IsInAny(rune, sets), beyondAscii);
+    }
+
+    // A loop and not a query, which would allocate for each character.
+    private static bool IsInAny(Rune rune, RuneSet?[] sets)
+    {
+        foreach (var set in sets)
+        {
+            if (set!.Contains(rune)) return true;
+        }
+
+        return false;
     }
 }

@@ -40,7 +40,7 @@ internal sealed class SyslogParser : ILineParser
     {
         fields.Clear(_flat.Slots);
         if (!SyslogLine.TryRead(line, out var parts))
-            return FlatValues.IsBlank(line) ? ParseOutcome.Blank : ParseOutcome.Mismatch;
+            return LineStart.IsBlank(line) ? ParseOutcome.Blank : ParseOutcome.Mismatch;
 
         if (parts.Priority >= 0) WritePriority(parts, fields);
         if (SyslogParts.IsThere(parts.Time)) fields.Set(_time, TextOrNull(line, parts.Time));

@@ -3,7 +3,7 @@ namespace LogPair.Processor.Parsing.Text;
 /// <summary>Cuts lines into columns, as RFC 4180 says, whatever stands between them.</summary>
 /// <remarks>
 /// A column that begins with a quote goes up to the closing one, a quote within it being doubled. Spaces belong to the
-/// column. Records with line feeds in them do not occur: a line is all there is.
+/// column. A quote that ends a column and was not opened is not in order: there ends what began on a line before.
 /// </remarks>
 internal ref struct CsvColumns
 {
@@ -46,8 +46,9 @@ internal ref struct CsvColumns
         var length = _line[_next..].IndexOf(_delimiter);
         var end = length < 0 ? _line.Length : _next + length;
         Current = _next..end;
-        _next = end + 1;
-        return true;
+        var isOpened = _line[_next..end] is not [.., Quote] column || column.Count(Quote) % 2 == 0;
+        _next = isOpened ? end + 1 : -1;
+        return isOpened;
     }
 
     /// <summary>Copies a column with its doubled quotes made one.</summary>

@@ -38,9 +38,11 @@ internal static class CsvFormat
         if (arguments.Problems.Count > 0) return null;
 
         var separator = (byte)mark[0];
-        return columns.Count == 0
-            ? new LineFormat(name, fields => new HeadedCsvParser(fields, separator))
-            : new LineFormat(name, fields => new CsvParser(new FlatFields(fields), columns, separator));
+        return new LineFormat(name, CreateParser) { Delimiter = separator };
+
+        ILineParser CreateParser(FieldSet fields) => columns.Count == 0
+            ? new HeadedCsvParser(fields, separator)
+            : new CsvParser(new FlatFields(fields), columns, separator);
     }
 
     private static void CheckColumns(string name, IReadOnlyList<string> columns, FormatArguments arguments)

@@ -1,11 +1,10 @@
-using System.Text;
-
 namespace LogPair.Processor.Parsing.Text;
 
 /// <summary>Lines of columns that the first line of the file names.</summary>
 /// <remarks>
-/// That line again, as in files that were joined or reopened, is a header too. It is not known from anything else, so a
-/// file that is read from its middle must remember it.
+/// That line again, as in files that were joined or reopened, is a header too; so is one that has more than half of its
+/// names, as another version of the writer has. It is not known from anything else, so a file that is read from its
+/// middle, or that was truncated while its writer went on, must remember it.
 /// </remarks>
 internal sealed class HeadedCsvParser : IHeadedLineParser
 {
@@ -13,6 +12,7 @@ internal sealed class HeadedCsvParser : IHeadedLineParser
     private readonly byte _delimiter;
     private readonly byte[] _header;
     private readonly CsvParser? _rows;
+    private readonly CsvHeader? _names;
 
     public HeadedCsvParser(FieldSet fields, byte delimiter)
         : this(new FlatFields(fields), delimiter, [])
@@ -24,7 +24,10 @@ internal sealed class HeadedCsvParser : IHeadedLineParser
         _fields = fields;
         _delimiter = delimiter;
         _header = header[LineStart.Of(header)..].ToArray();
-        if (_header.Length > 0) _rows = new CsvParser(fields, Names(_header, delimiter), delimiter);
+        if (_header.Length == 0) return;
+
+        _names = new CsvHeader(_header, delimiter);
+        _rows = new CsvParser(fields, _names.Names, delimiter);
     }
 
     public ILineParser With(ReadOnlySpan<byte> header) => new HeadedCsvParser(_fields, _delimiter, header);
@@ -38,7 +41,8 @@ internal sealed class HeadedCsvParser : IHeadedLineParser
                 : IsHeader(line) ? ParseOutcome.Header : ParseOutcome.Mismatch;
         }
 
-        return line[LineStart.Of(line)..].SequenceEqual(_header) ? ParseOutcome.Header : _rows.Parse(line, fields);
+        var outcome = _rows.Parse(line, fields);
+        return _names!.IsAgain(line, outcome == ParseOutcome.Parsed) ? ParseOutcome.Header : outcome;
     }
 
     private bool IsHeader(ReadOnlySpan<byte> line)
@@ -49,18 +53,5 @@ internal sealed class HeadedCsvParser : IHeadedLineParser
         }
 
         return !columns.IsBroken;
-    }
-
-    private static List<string> Names(ReadOnlySpan<byte> header, byte delimiter)
-    {
-        var names = new List<string>();
-        var columns = new CsvColumns(header, delimiter);
-        while (columns.TryRead())
-        {
-            var name = Encoding.UTF8.GetString(header[columns.Current]);
-            names.Add((columns.HasQuotes ? name.Replace("\"\"", "\"", StringComparison.Ordinal) : name).Trim());
-        }
-
-        return names;
     }
 }

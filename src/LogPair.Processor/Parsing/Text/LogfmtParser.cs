@@ -1,4 +1,5 @@
 using System.Buffers;
+using LogPair.Processor.Parsing.Shapes;
 
 namespace LogPair.Processor.Parsing.Text;
 
@@ -8,7 +9,7 @@ namespace LogPair.Processor.Parsing.Text;
 /// (<see cref="GoText"/>); keys may be quoted too, as slog does. A key alone is true; a line of such keys only is none
 /// of the format. Of equal keys the last counts. Source of the grammar: https://pkg.go.dev/github.com/kr/logfmt.
 /// </remarks>
-internal sealed class LogfmtParser : ILineParser
+internal sealed class LogfmtParser : IRawParser
 {
     private const byte Quote = (byte)'"';
 
@@ -16,11 +17,15 @@ internal sealed class LogfmtParser : ILineParser
     private static readonly SearchValues<byte> ValueEnds = SearchValues.Create(Whites);
     private static readonly SearchValues<byte> KeyEnds = SearchValues.Create([.. Whites, (byte)'=', Quote]);
 
+    private readonly FieldSet _wanted;
     private readonly FlatFields _fields;
+    private readonly LevelField _level;
 
     public LogfmtParser(FieldSet fields)
     {
+        _wanted = fields;
         _fields = new FlatFields(fields);
+        _level = new LevelField(fields);
     }
 
     /// <summary>Whether a line is nothing but pairs, of which it has at least two, with plain names as keys.</summary>
@@ -42,6 +47,15 @@ internal sealed class LogfmtParser : ILineParser
 
     public ParseOutcome Parse(ReadOnlySpan<byte> line, FieldBuffer fields)
     {
+        var outcome = Read(line, fields);
+        if (outcome == ParseOutcome.Parsed) _level.Normalize(line, fields);
+        return outcome;
+    }
+
+    public RawParse ParseRaw(ReadOnlySpan<byte> line, FieldBuffer fields) => new(Read(line, fields));
+
+    private ParseOutcome Read(ReadOnlySpan<byte> line, FieldBuffer fields)
+    {
         fields.Clear(_fields.Slots);
         var at = PassWhites(line, LineStart.Of(line));
         if (at == line.Length) return ParseOutcome.Blank;
@@ -57,8 +71,25 @@ internal sealed class LogfmtParser : ILineParser
 
         if (!hasPair) return ParseOutcome.Mismatch;
 
-        _fields.Choose(line, fields);
+        _fields.ChooseRaw(fields);
         return ParseOutcome.Parsed;
+    }
+
+    public LineShapes? CreateShapes() => new LearnedShapes<LogfmtValues>(this, _wanted);
+
+    /// <inheritdoc cref="IValueGrammar.FindValues"/>
+    public static void FindValues(ReadOnlySpan<byte> line, List<ShapeValue> values)
+    {
+        for (var at = PassWhites(line, LineStart.Of(line)); at < line.Length; at = PassWhites(line, at))
+        {
+            if (line[at] == Quote) at = QuotedText.End(line, at + 1, Quote, out _) + 1;
+            else at = line[at..].IndexOfAny(KeyEnds) is >= 0 and var length ? at + length : line.Length;
+            if (at == line.Length || line[at] != '=') continue;
+
+            var start = at + 1;
+            at = PassValue(line, start, out _, out _);
+            values.Add(new ShapeValue(start, at, Depth: 1));
+        }
     }
 
     /// <summary>Reads a key, and its value if it has one.</summary>

@@ -16,7 +16,15 @@ internal static class W3cFormat
 
     private static LineFormat? Create(FormatArguments arguments)
     {
-        var names = W3cParser.Names(arguments.Text(FieldsParameter) ?? "");
+        var said = arguments.Text(FieldsParameter);
+        var names = W3cParser.Names(said ?? "");
+        if (said is not null && names.Length == 0)
+        {
+            arguments.Fail(FieldsParameter, "fields names no column",
+                "Write what stands behind #Fields:, or leave it out if the files say it themselves.");
+            return null;
+        }
+
         var repeated = names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(name => name.Count() > 1);
         if (repeated is null) return new LineFormat("w3c", fields => new W3cParser(fields, names));
 

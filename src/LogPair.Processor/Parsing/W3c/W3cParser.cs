@@ -46,7 +46,7 @@ internal sealed class W3cParser : IHeadedLineParser
     {
         fields.Clear(_flat.Slots);
         if (line is [(byte)'#', ..]) return W3cLine.IsFields(line) ? ParseOutcome.Header : ParseOutcome.Comment;
-        if (FlatValues.IsBlank(line)) return ParseOutcome.Blank;
+        if (LineStart.IsBlank(line)) return ParseOutcome.Blank;
         if (_columns.Length == 0 || !TryRead(line, fields)) return ParseOutcome.Mismatch;
 
         _flat.Choose(line, fields);

@@ -1,3 +1,5 @@
+using LogPair.Processor.Parsing.Json;
+
 namespace LogPair.Processor.Parsing.Wrapping;
 
 /// <summary>A JSON object with <c>log</c>, <c>stream</c>, <c>time</c> and perhaps <c>attrs</c>.</summary>

@@ -1,3 +1,5 @@
+using LogPair.Processor.Parsing.Json;
+
 namespace LogPair.Processor.Parsing.Wrapping;
 
 /// <summary>Gives a record what its wrapper says and it does not say itself: time, stream, Docker's attributes.</summary>

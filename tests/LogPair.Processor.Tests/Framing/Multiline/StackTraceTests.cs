@@ -134,18 +134,69 @@ public sealed class StackTraceTests
     }
 
     [Theory]
-    [InlineData("a message\nSystem.IO.IOException: Disk full\n   at A.B()", "System.IO.IOException: Disk full\n   at A.B()")]
-    [InlineData("      Cannot ship\n      System.X.FooException: no", "System.X.FooException: no")]
-    [InlineData("java.lang.OutOfMemoryError: heap\n\tat x", "java.lang.OutOfMemoryError: heap\n\tat x")]
+    [InlineData("org.springframework.web.client.HttpClientErrorException$NotFound: 404 Not Found: \"x\"\n\tat a.B.c(B.java:1)", true)]
+    [InlineData("com.acme.Conflict: no\n\tat a.B.c(B.java:1)\nWrapped by: com.acme.Failed\n\tat a.B.d(B.java:2)", true)]
+    [InlineData("Acme.Shop.OrderConflict: no\n   at A.B()", true)]
+    [InlineData("Acme.FooException`1[System.String]: no\n   at A.B()", true)]
+    [InlineData("Acme.Foo+Inner`1[[System.String, mscorlib]]\n   at A.B()", true)]
+    [InlineData("finished.Next is com.acme.Conflict: no", false)]
+    [InlineData("www.example.com: no", false)]
+    [InlineData("Conflict: no", false)]
+    [InlineData("10.Error: no", false)]
+    [InlineData("a..Conflict: no", false)]
+    public void AnExceptionIsKnownByTheNameOfItsType(string lines, bool isOne)
+    {
+        var text = $"{Log}\n{lines}";
+        ILineJoin join = lines.Contains("\n   at", StringComparison.Ordinal) ? new DotnetTraces() : new JavaTraces();
+
+        Assert.Equal(isOne ? 1 : 2, Events.Of(join, text).Count);
+        Assert.Equal(isOne ? Log.Length + 1 : -1, StackTraces.IndexIn(Encoding.UTF8.GetBytes(text), Log.Length + 1));
+    }
+
+    [Theory]
+    [InlineData("x\n  Acme.Settings: 5", null)]
+    [InlineData("x\n  Acme.Settings: 5\n  java.io.IOException: y\n\tat x", "java.io.IOException: y\n\tat x")]
     [InlineData("Traceback (most recent call last):\n  File", "Traceback (most recent call last):\n  File")]
-    [InlineData("only a message\nSystem.Error without a colon\n42.Error: x", null)]
-    public void TheExceptionIsFoundBelowTheMessage(string lines, string? exception)
+    [InlineData("com.acme.Conflict: no\n\tat x", "com.acme.Conflict: no\n\tat x")]
+    [InlineData("x\n  + Exception Group Traceback (most recent call last):\n  |", "+ Exception Group Traceback (most recent call last):\n  |")]
+    [InlineData("x\na message\nSystem.IO.IOException: Disk full\n   at A.B()", "System.IO.IOException: Disk full\n   at A.B()")]
+    [InlineData("x\n      Cannot ship\n      System.X.FooException: no", "System.X.FooException: no")]
+    [InlineData("x\njava.lang.OutOfMemoryError: heap\n\tat x", "java.lang.OutOfMemoryError: heap\n\tat x")]
+    [InlineData("x\nTraceback (most recent call last):\n  File", "Traceback (most recent call last):\n  File")]
+    [InlineData("x\nonly a message\nSystem.Error without a colon\n42.Error: x", null)]
+    [InlineData("ERROR a.b.FooError - failed java.lang.IllegalStateException: x: java.io.IOException: y\n\tat a.B.c(B.java:1)\nCaused by: java.io.IOException: y",
+        "java.lang.IllegalStateException: x: java.io.IOException: y\n\tat a.B.c(B.java:1)\nCaused by: java.io.IOException: y")]
+    [InlineData("failed: TypeError\n    at f (a.js:1:2)", "TypeError\n    at f (a.js:1:2)")]
+    [InlineData("a java.lang.IllegalStateException: x\n  indented", null)]
+    [InlineData("failed\n\tat a.B.c(B.java:1)\njava.io.IOException: of another", "\tat a.B.c(B.java:1)\njava.io.IOException: of another")]
+    public void TheExceptionIsFoundBelowTheMessageOrWithinIt(string lines, string? exception)
     {
         var bytes = Encoding.UTF8.GetBytes(lines);
 
-        var at = StackTraces.IndexIn(bytes);
+        var at = StackTraces.IndexIn(bytes, below: lines.IndexOf('\n') + 1);
 
         Assert.Equal(exception, at < 0 ? null : Encoding.UTF8.GetString(bytes.AsSpan(at)));
+    }
+
+    [Fact]
+    public void ARecordOfCsvGoesOnWhileAQuoteIsOpen()
+    {
+        const string text = "a,\"b\nc, d\ne \"\"f\"\"\",g\na,5\"\"\nx,y";
+
+        Assert.Equal([3, 1, 1], Events.Sizes(new QuotedLines((byte)','), text));
+    }
+
+    // As the columns are cut: a quote opens a column at its start only. What is not in order goes on with nothing.
+    [Theory]
+    [InlineData(",", "1,Pipe 5\" steel,3\n2,x,1\n3,7\" nail\n4,5\"\n5,y", new[] { 1, 1, 1, 1, 1 })]
+    [InlineData(",", "\uFEFF\"a\nb\",1\n2,\"x\",\"\"\n3,\"\"\"\n\"\"\",y\n4", new[] { 2, 1, 2, 1 })]
+    [InlineData(",", "1,\"a\" b,\"c\n2,x\n3,\"d\ne \"f\" g\n4,x", new[] { 1, 1, 2, 1 })]
+    [InlineData(",", "1;\"a\n2;b\"", new[] { 1, 1 })]
+    [InlineData(";", "1;\"a\n2;b\"\n3,\"c\n4;\"d,\n\";e", new[] { 2, 1, 2 })]
+    [InlineData("\t", "1\t\"a\nb\"\t2\n3\tc", new[] { 2, 1 })]
+    public void AQuoteCountsOnlyAtTheEdgesOfAColumn(string delimiter, string text, int[] sizes)
+    {
+        Assert.Equal(sizes, Events.Sizes(new QuotedLines((byte)delimiter[0]), text));
     }
 
     [Fact]

@@ -13,6 +13,10 @@ public sealed class NginxLogFormatTests
     [InlineData("log_format main '$remote_addr ' '[$status]';")]
     [InlineData("log_format main escape=none \"$remote_addr [$status]\";")]
     [InlineData("${remote_addr} [${status}]")]
+    [InlineData("main '$remote_addr ' '[$status]';")]
+    [InlineData("main escape=json '$remote_addr [$status]'")]
+    [InlineData("escape=json '$remote_addr [$status]'")]
+    [InlineData("escape=none $remote_addr [$status]")]
     public void AFormatIsTakenAsItStandsInTheConfiguration(string format)
     {
         Assert.Equal("::1|200", FormatReading.Of("nginx", ("log_format", format)).Line("::1 [200]", "remote_addr", "status"));
@@ -28,6 +32,8 @@ public sealed class NginxLogFormatTests
     [InlineData("'$a' '$b", "the log_format does not have the shape")]
     [InlineData("log_format main $a;", "the log_format does not have the shape")]
     [InlineData("log_format main escape=yes '$a';", "escape cannot be yes")]
+    [InlineData("escape=yes '$a'", "escape cannot be yes")]
+    [InlineData("main escape=yes '$a'", "escape cannot be yes")]
     public void AFormatThatCannotBeReadIsRefusedWithTheReason(string format, string problem)
     {
         Assert.Contains(problem, Assert.Single(FormatReading.Of("nginx", ("log_format", format)).Problems), StringComparison.Ordinal);

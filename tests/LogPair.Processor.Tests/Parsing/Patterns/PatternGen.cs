@@ -1,3 +1,4 @@
+using System.Text;
 using CsCheck;
 
 namespace LogPair.Processor.Tests.Parsing.Patterns;
@@ -8,6 +9,14 @@ internal static class PatternGen
     public static readonly Gen<string> Text = Gen.OneOf(
         Gen.OneOf("a", "b", "A", "ab", "é", "É", "日", " ", "\n", "_", "-", "1", "12", ".", "ba", "K").Array[0, 9].Select(string.Concat),
         Gen.OneOf("", "aaaaaaaaaaaaaaab", "abababab", "a\n", "ab\nab\n", "10.0.0.1 - x"));
+
+    private static readonly Gen<byte> Spoilt =
+        Gen.OneOf(Gen.Byte, Gen.OneOf<byte>(0x80, 0xC3, 0xE6, 0xF0, 0xA9, 0xEF, 0xBF, 0xBD));
+
+    /// <summary>Texts, spoilt here and there, so that they are no UTF-8.</summary>
+    public static readonly Gen<byte[]> Bytes = Gen.Select(Text, Gen.Select(Gen.Int[0, 30], Spoilt).Array[0, 3]).Select(
+        (text, changes) => changes.Aggregate(
+            Encoding.UTF8.GetBytes(text), (bytes, change) => [.. bytes.Take(change.Item1), change.Item2, .. bytes.Skip(change.Item1)]));
 
     private static readonly Gen<string> Atom = Gen.OneOf(
         "a", "b", "ab", "é", "日", @"\.", "1", "-", " ", ".", @"\d", @"\D", @"\w", @"\W", @"\s", @"\S", "[ab]", "[^a]", "[a-c1-3]",

@@ -23,12 +23,15 @@ public sealed class PatternOracleTests
                 var pattern = Pattern.TryCreate(text, PatternFlags.None, out var problem);
                 if (problem?.Message.EndsWith("within one of the same name", StringComparison.Ordinal) is true) return;
                 Assert.Null(problem);
-                var isComparable = !RepeatsNothing(PatternParser.Parse(text, PatternFlags.None, new PatternGroups(), out _));
+                var parsed = PatternParser.Parse(text, PatternFlags.None, new PatternGroups(), out _);
+                var isComparable = !RepeatsNothing(parsed);
+                var hasEqualGroups = !NestsLoops(parsed, isInLoop: false);
                 var oracle = new Regex(text, isComparable ? RegexOptions.CultureInvariant : Linear, Patience);
                 foreach (var line in lines)
                 {
                     if (Oracle(oracle, line) is not { } expected) continue;
-                    if (isComparable) Assert.Equal(expected, Show(pattern!, line));
+                    if (isComparable && hasEqualGroups) Assert.Equal(expected, Show(pattern!, line));
+                    else if (isComparable) Assert.Equal(expected.Split('|')[0], Show(pattern!, line).Split('|')[0]);
                     else Assert.Equal(expected == nameof(MatchOutcome.NoMatch), Show(pattern!, line) == nameof(MatchOutcome.NoMatch));
                 }
             },
@@ -51,6 +54,68 @@ public sealed class PatternOracleTests
             iter: 2_000);
     }
 
+    [Fact]
+    public void AllWaysLeadToTheSameAnswerWhateverTheBytesAre() => Gen.Select(PatternGen.Pattern, PatternGen.Bytes.Array[4]).Sample(
+        (text, lines) =>
+        {
+            if (Pattern.TryCreate(text, PatternFlags.None, out _) is not { } pattern) return;
+            foreach (var line in lines) AssertAllWaysAgree(pattern, line);
+        },
+        iter: 2_000);
+
+    [Fact]
+    public void AnAutomatonOfManyLinesAnswersAsANewOneDoes()
+    {
+        // The same pattern reads many lines, so that states are found again and not only made.
+        Gen.Select(PatternGen.Pattern, PatternGen.Bytes.Array[60]).Sample(
+            (text, lines) =>
+            {
+                if (Pattern.TryCreate(text, PatternFlags.None, out _) is not { } pattern) return;
+                foreach (var line in lines.Concat(lines)) AssertAllWaysAgree(pattern, line);
+            },
+            iter: 200);
+    }
+
+    [Fact]
+    public void ManyThreadsShareAnAutomaton()
+    {
+        var grok = GrokExpander.Expand("%{COMBINEDAPACHELOG}", new Dictionary<string, string>(), out _, out _);
+        var pattern = Pattern.TryCreate(grok, PatternFlags.ExplicitCapture, out _)!;
+        var lines = Sample.Lines("nginx-combined.log").Concat(Sample.Lines("rsyslog-traditional.log")).ToArray();
+
+        Parallel.For(0, 8, _ =>
+        {
+            foreach (var line in lines) AssertAllWaysAgree(pattern, line);
+        });
+    }
+
+    /// <summary>Going back and forth without limit is what all else is measured by.</summary>
+    internal static void AssertAllWaysAgree(Pattern pattern, byte[] text)
+    {
+        var expected = new int[pattern.Places];
+        var outcome = pattern.Backtrack(text, expected, maxSteps: 50_000, out _);
+        if (outcome == MatchOutcome.TooCostly) return;
+
+        var places = new int[pattern.Places];
+        Assert.Equal(outcome, pattern.Match(text, places));
+        if (outcome == MatchOutcome.Match) Assert.Equal(expected, places);
+        Assert.Equal(outcome, pattern.IsMatch(text));
+
+        var byAutomaton = pattern.MatchByAutomaton(text, places, out var start);
+        if (byAutomaton == MatchOutcome.TooCostly)
+        {
+            if (outcome == MatchOutcome.Match) Assert.InRange(start, 0, expected[0]);
+        }
+        else
+        {
+            Assert.Equal(outcome, byAutomaton);
+            if (outcome == MatchOutcome.Match) Assert.Equal(expected, places);
+        }
+
+        byAutomaton = pattern.MatchByAutomaton(text, [], out _);
+        if (byAutomaton != MatchOutcome.TooCostly) Assert.Equal(outcome, byAutomaton);
+    }
+
     // Of a loop whose body can match nothing, .NET and others tell differently what took part in a match (.NET's own engines differ too).
     private static bool RepeatsNothing(PatternNode node) => node switch
     {
@@ -61,10 +126,27 @@ public sealed class PatternOracleTests
         _ => false,
     };
 
+    // Of a loop within a loop, .NET's usual engine may tell another turn than it should: of
+    // \A((?:((?:[^é]){1,2})+){2}) and aaaaaaaaaaaaaaab it says that the second group took ab, Perl and we that it took b.
+    private static bool NestsLoops(PatternNode node, bool isInLoop) => node switch
+    {
+        RepeatNode repeat => isInLoop || NestsLoops(repeat.Body, isInLoop: true),
+        GroupNode group => NestsLoops(group.Body, isInLoop),
+        SequenceNode sequence => sequence.Parts.Any(part => NestsLoops(part, isInLoop)),
+        ChoiceNode choice => choice.Choices.Any(part => NestsLoops(part, isInLoop)),
+        _ => false,
+    };
+
+    [Fact]
+    public void TheLastTurnOfALoopInALoopIsWhatPerlSays() => Assert.Equal(
+        "0:aaaaaaaaaaaaaaab|0:aaaaaaaaaaaaaaab|15:b",
+        Show(Pattern.TryCreate(@"[^\s\d]?\A\P{L}{0}((?:((?:[^é]){1,2})+){2})", PatternFlags.None, out _)!, "aaaaaaaaaaaaaaab"));
+
     internal static string Show(Pattern pattern, string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         var places = new int[pattern.Places];
+        AssertAllWaysAgree(pattern, bytes);
         var outcome = pattern.Match(bytes, places);
         Assert.Equal(outcome, pattern.IsMatch(bytes));
         if (outcome != MatchOutcome.Match) return outcome.ToString();

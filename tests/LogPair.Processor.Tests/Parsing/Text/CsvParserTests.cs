@@ -17,6 +17,9 @@ public sealed class CsvParserTests
     [InlineData("1,2,\"open", "Mismatch")]
     [InlineData("1,\"2\"x,3", "Mismatch")]
     [InlineData("1,2,\"", "Mismatch")]
+    [InlineData("rest,of it\",3", "Mismatch")]
+    [InlineData("1,rest,of it\"", "Mismatch")]
+    [InlineData("1,a \"b\",3", "=1|a \"b\"|=3")]
     [InlineData("", "Blank")]
     public void ColumnsAreRead(string line, string values)
     {
@@ -44,6 +47,29 @@ public sealed class CsvParserTests
         Assert.Equal("Header", rows.Of("time ,\"b\"\"c\", path"));
         Assert.Equal("2026-11-22T13:04:05Z|-|-", rows.Past("time ,\"b\"\"c\", path").Of("2026-11-22T13:04:05Z,,"));
         Assert.Equal("Mismatch", rows.Of("1,2"));
+    }
+
+    [Fact]
+    public void ALineWithMoreThanHalfOfTheNamesIsAHeaderToo()
+    {
+        var rows = new Reading(Reading.Format("csv", ("header", true)), "a", "c").Past("a,b,c");
+
+        Assert.Equal("Header", rows.Of("a,b,d"));
+        Assert.Equal("Header", rows.Of("x,b,c"));
+        Assert.Equal("Header", rows.Of("c, a"));
+        Assert.Equal("Header", rows.Of("z,\"b\",a,y"));
+        Assert.Equal("a|2", rows.Of("a,1,2").Replace("=", "", StringComparison.Ordinal));
+        Assert.Equal("x|c", rows.Of("x,y,c"));
+        Assert.Equal("Mismatch", rows.Of("a,x,y,z"));
+        Assert.Equal("=1|=2", rows.Past("c,a").Of("2,1"));
+        Assert.Equal("-|-", rows.Past("a,,,b").Of(",,,"));
+        Assert.Equal("-", new Reading(Reading.Format("csv", ("header", true)), "b").Past("b,,,").Of(",,,"));
+    }
+
+    [Fact]
+    public void ARecordOfSeveralLinesIsReadIfTheyAreJoined()
+    {
+        Assert.Equal("=1|two\nlines, \"quoted\"|=3", Csv("a", "b", "c").Of("1,\"two\nlines, \"\"quoted\"\"\",3"));
     }
 
     [Fact]

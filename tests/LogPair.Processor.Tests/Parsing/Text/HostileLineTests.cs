@@ -24,6 +24,10 @@ public sealed class HostileLineTests
         Reading.Format("csv", ("columns", new[] { "@t", "", "a", "level" })),
         Reading.Format("tsv", ("header", true)),
         LineFormats.Named("serilog-text"),
+        LineFormats.Named("log4j"),
+        LineFormats.Named("spring"),
+        LineFormats.Named("python"),
+        Reading.Format("logback", ("pattern", "%d [%-5p] %X{A} %m (%c) %X{B} - %L")),
         Reading.Format("serilog-text", ("template", Template)),
     ];
 
@@ -66,7 +70,12 @@ public sealed class HostileLineTests
             "2026-11-22 13:04:05.123 +01:00 [INF] Hello\nSystem.X: y\n   at Z()",
             "2026-11-22 13:04:05.12 +01:00 [Error] x a message {\"a\":{\"b\":\"\\n\"}} (B) C",
             "1,\"x \"\"y\"\"\",3,4",
+            "2026-11-22 13:04:05,123 INFO  [main] com.acme.Foo - message",
+            "2026-11-22 13:04:05.123 [INFO ] a message (com.acme.Foo) b - 7",
+            "2026-11-22T13:04:05.123Z  INFO 7 --- [app] [main] com.acme.Foo : message",
+            "2026-11-22 13:04:05,123 - shop - INFO - message",
             "{\"Level\":\"warn\",\"Properties\":{\"a\":{\"b\":\"\\n\"}}}",
+            "{\"L\":\"WARN\",\"M\":\"x\",\"err\":{\"type\":\"E\",\"message\":\"\\n\"}}",
         ];
         var bytes = lines.Select(Encoding.UTF8.GetBytes).ToArray();
         foreach (var format in Formats)

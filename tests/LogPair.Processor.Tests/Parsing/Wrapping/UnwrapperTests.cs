@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using LogPair.Processor.Parsing;
+using LogPair.Processor.Parsing.Json;
 using LogPair.Processor.Parsing.Wrapping;
 
 namespace LogPair.Processor.Tests.Parsing.Wrapping;

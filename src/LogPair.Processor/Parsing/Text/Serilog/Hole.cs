@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogPair.Processor.Parsing.Text.Templates;
 
 namespace LogPair.Processor.Parsing.Text.Serilog;
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LogPair.Processor.Parsing.Text.Times;
 
-/// <summary>Reads moments as .NET writes them with a format string and the invariant culture.</summary>
+/// <summary>Reads moments as .NET, Java and Python write them with a format string, in English.</summary>
 /// <remarks>
 /// Methods take the place where a piece begins and return the place past it, or a negative number if it is not there.
 /// </remarks>
@@ -23,11 +23,14 @@ internal sealed class TimeFormat
 
     private readonly TimePiece[] _pieces;
 
-    /// <param name="pieces">From <see cref="TimeFormatReader"/>.</param>
+    /// <param name="pieces">From left to right.</param>
     public TimeFormat(IEnumerable<TimePiece> pieces)
     {
         _pieces = [.. pieces];
     }
+
+    /// <summary>The same with more behind it.</summary>
+    public TimeFormat With(params ReadOnlySpan<TimePiece> more) => new([.. _pieces, .. more]);
 
     /// <summary>Reads a text that is a moment and nothing else.</summary>
     public bool TryRead(ReadOnlySpan<byte> text, out TimeParts parts)
@@ -59,6 +62,10 @@ internal sealed class TimeFormat
                 return PassOffset(piece.Most, text, at, ref parts);
             case TimePieceKind.HalfOfDay:
                 return PassHalfOfDay(piece.Most, text, at, ref parts);
+            case TimePieceKind.DateEnd:
+                return at < text.Length && text[at] is (byte)'T' or (byte)' ' ? at + 1 : Missing;
+            case TimePieceKind.FractionMark:
+                return at < text.Length && text[at] is (byte)'.' or (byte)',' ? at + 1 : Missing;
             case TimePieceKind.Fraction:
                 return PassFraction(piece, text, at, ref parts);
             default:
@@ -95,7 +102,7 @@ internal sealed class TimeFormat
         }
     }
 
-    private static int PassLiteral(byte[] literal, ReadOnlySpan<byte> text, int at)
+    private static int PassLiteral(ReadOnlySpan<byte> literal, ReadOnlySpan<byte> text, int at)
     {
         if (literal.Length == 1) return at < text.Length && text[at] == literal[0] ? at + 1 : Missing;
 
@@ -129,6 +136,7 @@ internal sealed class TimeFormat
 
         var end = PassDigits(piece.Least, piece.Most, text, at, out var digits);
         for (var count = end - at; count < TickDigits; count++) digits *= 10;
+        for (var count = end - at; count > TickDigits; count--) digits /= 10;
         parts.Fraction = digits;
         return end;
     }
@@ -154,7 +162,8 @@ internal sealed class TimeFormat
         return Missing;
     }
 
-    /// <param name="width">How many z the format has: with 3, minutes follow the hours.</param>
+    /// <param name="width">How many z the format has: with 3, minutes follow the hours; with 4, without a
+    /// colon.</param>
     private static int PassOffset(int width, ReadOnlySpan<byte> text, int at, ref TimeParts parts)
     {
         if (at == text.Length) return Missing;
@@ -165,8 +174,8 @@ internal sealed class TimeFormat
 
         at = PassDigits(Math.Min(width, 2), 2, text, at + 1, out var hours);
         var minutes = 0;
-        if (width >= 3 && at >= 0)
-            at = at < text.Length && text[at] == ':' ? PassDigits(2, 2, text, at + 1, out minutes) : Missing;
+        if (width == 3 && at >= 0) at = PassLiteral(":"u8, text, at);
+        if (width >= 3 && at >= 0) at = PassDigits(2, 2, text, at, out minutes);
 
         var offset = (hours * 60) + minutes;
         parts.Offset = sign == '-' ? -offset : offset;

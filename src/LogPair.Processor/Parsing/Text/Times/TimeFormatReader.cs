@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace LogPair.Processor.Parsing.Text.Times;
 
@@ -113,10 +112,5 @@ internal static class TimeFormatReader
         return true;
     }
 
-    private static void Add(ReadOnlySpan<char> literal, List<TimePiece> pieces)
-    {
-        var bytes = new byte[Encoding.UTF8.GetByteCount(literal)];
-        Encoding.UTF8.GetBytes(literal, bytes);
-        pieces.Add(new TimePiece(TimePieceKind.Literal, 0, 0, bytes));
-    }
+    private static void Add(ReadOnlySpan<char> literal, List<TimePiece> pieces) => pieces.Add(TimePiece.Text(literal));
 }

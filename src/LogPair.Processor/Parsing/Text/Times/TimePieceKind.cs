@@ -21,4 +21,10 @@ internal enum TimePieceKind
 
     /// <summary>Hours, or hours and minutes, that the time is ahead of UTC.</summary>
     Offset,
+
+    /// <summary>A T or a space.</summary>
+    DateEnd,
+
+    /// <summary>A point or a comma.</summary>
+    FractionMark,
 }

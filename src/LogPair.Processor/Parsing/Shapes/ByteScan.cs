@@ -1,0 +1,116 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace LogPair.Processor.Parsing.Shapes;
+
+/// <summary>Finds the bytes at which a value may end. Bytes from 0x80 on are among them, so that what lies before is ASCII.</summary>
+/// <remarks>
+/// Each takes the place from which to look, and returns that of the byte, or the text's length if there is none. As signed
+/// numbers, bytes from 0x80 on are below all others: one comparison finds them along with control characters.
+/// </remarks>
+internal static class ByteScan
+{
+    private const byte Quote = (byte)'"';
+    private const byte Backslash = (byte)'\\';
+
+    /// <summary>A quote, a backslash, a control character, or not ASCII.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int NextUnusual(ReadOnlySpan<byte> text, int at)
+    {
+        // Most values end within the first vector.
+        if (at <= text.Length - Vector256<byte>.Count)
+        {
+            var found = Unusual(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at));
+            if (found != 0) return at + BitOperations.TrailingZeroCount(found);
+        }
+
+        return NextUnusualFar(text, at);
+    }
+
+    private static int NextUnusualFar(ReadOnlySpan<byte> text, int at)
+    {
+        ref var origin = ref MemoryMarshal.GetReference(text);
+        for (; at <= text.Length - Vector256<byte>.Count; at += Vector256<byte>.Count)
+        {
+            var found = Unusual(Vector256.LoadUnsafe(ref origin, (nuint)at));
+            if (found != 0) return at + BitOperations.TrailingZeroCount(found);
+        }
+
+        while (at < text.Length && text[at] is >= (byte)' ' and < 0x80 and not Quote and not Backslash) at++;
+        return at;
+    }
+
+    /// <summary>A quote, a backslash or a control character.</summary>
+    public static int NextSpecial(ReadOnlySpan<byte> text, int at)
+    {
+        while (at < text.Length && text[at] is >= (byte)' ' and not Quote and not Backslash) at++;
+        return at;
+    }
+
+    /// <summary>White space or another control character, or not ASCII.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int NextWhite(ReadOnlySpan<byte> text, int at)
+    {
+        if (at <= text.Length - Vector256<byte>.Count)
+        {
+            var bytes = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at);
+            var found = Below(bytes, '!').ExtractMostSignificantBits();
+            if (found != 0) return at + BitOperations.TrailingZeroCount(found);
+        }
+
+        return NextWhiteFar(text, at);
+    }
+
+    private static int NextWhiteFar(ReadOnlySpan<byte> text, int at)
+    {
+        ref var origin = ref MemoryMarshal.GetReference(text);
+        for (; at <= text.Length - Vector256<byte>.Count; at += Vector256<byte>.Count)
+        {
+            var found = Below(Vector256.LoadUnsafe(ref origin, (nuint)at), '!').ExtractMostSignificantBits();
+            if (found != 0) return at + BitOperations.TrailingZeroCount(found);
+        }
+
+        while (at < text.Length && text[at] is > (byte)' ' and < 0x80) at++;
+        return at;
+    }
+
+    /// <summary>A certain byte, a control character, or not ASCII.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Next(ReadOnlySpan<byte> text, int at, byte wanted)
+    {
+        if (at <= text.Length - Vector256<byte>.Count)
+        {
+            var bytes = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at);
+            var found = (Below(bytes, ' ') | Vector256.Equals(bytes, Vector256.Create(wanted))).ExtractMostSignificantBits();
+            if (found != 0) return at + BitOperations.TrailingZeroCount(found);
+        }
+
+        return NextFar(text, at, wanted);
+    }
+
+    private static int NextFar(ReadOnlySpan<byte> text, int at, byte wanted)
+    {
+        ref var origin = ref MemoryMarshal.GetReference(text);
+        for (; at <= text.Length - Vector256<byte>.Count; at += Vector256<byte>.Count)
+        {
+            var bytes = Vector256.LoadUnsafe(ref origin, (nuint)at);
+            var found = (Below(bytes, ' ') | Vector256.Equals(bytes, Vector256.Create(wanted))).ExtractMostSignificantBits();
+            if (found != 0) return at + BitOperations.TrailingZeroCount(found);
+        }
+
+        while (at < text.Length && text[at] is >= (byte)' ' and < 0x80 && text[at] != wanted) at++;
+        return at;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Unusual(Vector256<byte> bytes) =>
+        (Below(bytes, ' ')
+            | Vector256.Equals(bytes, Vector256.Create(Quote))
+            | Vector256.Equals(bytes, Vector256.Create(Backslash))).ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> Below(Vector256<byte> bytes, char bound) =>
+        Vector256.LessThan(bytes.AsSByte(), Vector256.Create((sbyte)bound)).AsByte();
+}

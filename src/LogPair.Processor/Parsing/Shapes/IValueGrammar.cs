@@ -1,0 +1,21 @@
+namespace LogPair.Processor.Parsing.Shapes;
+
+/// <summary>How the values of a format are written.</summary>
+internal interface IValueGrammar
+{
+    /// <summary>Goes past a value that the format allows.</summary>
+    /// <param name="text">More than the line; a value does not go beyond a line feed.</param>
+    /// <param name="at">Where the value begins.</param>
+    /// <param name="depth">Of the object that it is in, the outermost being 1.</param>
+    /// <param name="value">As the format's parser has it; <see cref="Finish"/> follows.</param>
+    /// <returns>The place past it; negative if there is no value that is certain to be right.</returns>
+    static abstract int Pass(ReadOnlySpan<byte> text, int at, int depth, out FieldSlice value);
+
+    /// <summary>Makes of a value that is wanted what the format's parser makes of it.</summary>
+    static abstract FieldSlice Finish(ReadOnlySpan<byte> text, FieldSlice value, FieldBuffer fields);
+
+    /// <summary>Finds the values of a line.</summary>
+    /// <param name="line">That the format's parser accepts.</param>
+    /// <param name="values">Gets them in their order, each with its quotes or brackets.</param>
+    static abstract void FindValues(ReadOnlySpan<byte> line, List<ShapeValue> values);
+}

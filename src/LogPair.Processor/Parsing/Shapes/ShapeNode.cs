@@ -1,0 +1,103 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace LogPair.Processor.Parsing.Shapes;
+
+/// <summary>A place in the tree of shapes: bytes that all its lines have, then a value, an end, or several ways on.</summary>
+internal sealed class ShapeNode
+{
+    // The first bytes of the literal, and which of the bytes these are.
+    private Vector256<byte> _head;
+    private Vector256<byte> _mask;
+
+    public ShapeNode(byte[] literal)
+    {
+        Literal = literal;
+    }
+
+    /// <summary>What stands here.</summary>
+    public byte[] Literal
+    {
+        get;
+        private set
+        {
+            field = value;
+            Span<byte> head = stackalloc byte[Vector256<byte>.Count];
+            Span<byte> mask = stackalloc byte[Vector256<byte>.Count];
+            head.Clear();
+            mask.Clear();
+            var length = Math.Min(value.Length, head.Length);
+            value.AsSpan(0, length).CopyTo(head);
+            mask[..length].Fill(0xff);
+            _head = Vector256.Create<byte>(head);
+            _mask = Vector256.Create<byte>(mask);
+        }
+    }
+
+    /// <summary>What follows the value that follows; null if none does.</summary>
+    public ShapeNode? AfterValue { get; set; }
+
+    /// <summary>Of the value that follows.</summary>
+    public int Depth { get; set; }
+
+    /// <summary>What to do with the values if the line ends here; null if it does not.</summary>
+    public ShapeEnd? End { get; set; }
+
+    /// <summary>First bytes of <see cref="Ways"/>, all different.</summary>
+    public byte[] Keys { get; private set; } = [];
+
+    /// <summary>How it may go on if <see cref="AfterValue"/> and <see cref="End"/> are null.</summary>
+    public ShapeNode[] Ways { get; private set; } = [];
+
+    /// <summary>How it goes on if it is none of <see cref="Ways"/>; has no literal.</summary>
+    public ShapeNode? Otherwise { get; set; }
+
+    /// <summary>Whether the literal stands at a place of a text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsAt(ReadOnlySpan<byte> text, int at)
+    {
+        if (text.Length - at < Math.Max(Literal.Length, Vector256<byte>.Count)) return text[at..].StartsWith(Literal);
+
+        // Most are no longer than one vector.
+        ref var place = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
+        return ((Vector256.LoadUnsafe(ref place) ^ _head) & _mask) == Vector256<byte>.Zero
+            && (Literal.Length <= Vector256<byte>.Count || IsRestAt(ref place));
+    }
+
+    // The last vector overlaps the one before.
+    private bool IsRestAt(ref byte place)
+    {
+        ref var literal = ref MemoryMarshal.GetArrayDataReference(Literal);
+        var last = Literal.Length - Vector256<byte>.Count;
+        for (var i = Vector256<byte>.Count; i < last; i += Vector256<byte>.Count)
+        {
+            if (Vector256.LoadUnsafe(ref place, (nuint)i) != Vector256.LoadUnsafe(ref literal, (nuint)i)) return false;
+        }
+
+        return Vector256.LoadUnsafe(ref place, (nuint)last) == Vector256.LoadUnsafe(ref literal, (nuint)last);
+    }
+
+    public void AddWay(ShapeNode way)
+    {
+        if (way.Literal.Length == 0)
+        {
+            Otherwise = way;
+            return;
+        }
+
+        Keys = [.. Keys, way.Literal[0]];
+        Ways = [.. Ways, way];
+    }
+
+    public void ReplaceWay(int way, ShapeNode by) => Ways[way] = by;
+
+    /// <summary>Divides it after some bytes of its literal, where it gets ways to go on, its own being the only one yet.</summary>
+    public ShapeNode Split(int length)
+    {
+        var head = new ShapeNode(Literal[..length]);
+        Literal = Literal[length..];
+        head.AddWay(this);
+        return head;
+    }
+}

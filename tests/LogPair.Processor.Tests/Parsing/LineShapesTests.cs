@@ -1,0 +1,199 @@
+using System.Text;
+using System.Text.Unicode;
+using LogPair.Processor.Parsing;
+using LogPair.Processor.Parsing.Json;
+using LogPair.Processor.Parsing.Shapes;
+using LogPair.Processor.Rules;
+using LogPair.Testing;
+
+namespace LogPair.Processor.Tests.Parsing;
+
+/// <summary>Matching a line's shape against parsing it: the same result, or none.</summary>
+public sealed class LineShapesTests
+{
+    private static readonly FieldSet Fields = CreateFields();
+
+    private static readonly string[] HostileLines =
+    [
+        "{\"@t\":\"2026-01-01T00:00:00Z\",\"a\":\"é\\u00e9\\\"日本\",\"Order\":{\"Id\":-1.5e3,\"x\":[1,[],{\"Id\":2}]},\"status\":null}",
+        "{\"a\":true,\"a\":false,\"@l\":\"Error\",\"Order\":{},\"@@t\":[],\"status\":\"\\ud83d\\ude00\"}",
+        "{\"L\":\"INFO\",\"T\":\"2026-01-01T00:00:00Z\",\"M\":\"done\",\"S\":\"at x\",\"status\":1}",
+        "{\"L\":7,\"T\":\"2026-01-01T00:00:00Z\",\"M\":\"done\",\"S\":\"at x\",\"status\":1}",
+        "{\"msg\":\"failed\",\"err\":{\"type\":\"E\",\"message\":\"m\",\"stack\":\"E: m\"},\"level\":\"warn\"}",
+        "{\"msg\":\"failed\",\"exception\":{\"type\":\"E\",\"message\":\"m\",\"stack\":\"E: m\"},\"level\":50}",
+        "{\"msg\":\"failed\",\"exception\":\"E: m\",\"Properties\":{\"status\":1,\"a\":[2]}}",
+        "{\"msg\":\"failed\",\"error\":{\"type\":\"E\",\"message\":\"m\",\"stack_trace\":\"at x\"},\"level\":50}",
+        "{\"msg\":\"failed\",\"error\":{\"type\":\"E\",\"message\":\"m\",\"stack_trace\":\"E: m\"},\"level\":50}",
+        "{\"msg\":\"failed\",\"error.type\":\"E\",\"error.stack_trace\":\"E at x\",\"level\":50}",
+        "{\"msg\":\"failed\",\"error.type\":\"F\",\"error.stack_trace\":\"E at x\",\"level\":50}",
+        "{\"text\":\"x\",\"record\":{\"exception\":{\"type\":\"E\",\"value\":\"m\"},\"message\":\"failed\"}}",
+        "{\"text\":\"x\",\"record\":{\"exception\":null,\"message\":\"failed\"}}",
+        "{\"message\":\"failed\",\"context\":{\"exception\":{\"class\":\"E\",\"message\":\"m\"}},\"level\":400}",
+        "{\"message\":\"failed\",\"context\":{\"exception\":\"E\"},\"level\":400}",
+        "{\"msg\":\"failed\",\"exception\":[],\"Properties\":[]}",
+        "level=info msg=\"a \\\"b\\\" é\" status=200 a= flag @t=2026-01-01T00:00:00Z",
+        "10.0.0.1 - ann [28/Nov/2026:10:00:00 +0000] \"GET /a?b=\\x22 HTTP/1.1\" 200",
+    ];
+
+    private static readonly byte[][] Lines =
+        [.. SampleLines.All.Where(line => line.Length > 0).Concat(HostileLines.Select(Encoding.UTF8.GetBytes))];
+
+
+    private static readonly string[] AlikeLines =
+    [
+        "{\"a\":1}", "{\"a\":{\"b\":1}}", "{\"a\":{}}", "{\"a\":[1,{\"b\":2}]}", "{\"a\":1,\"a\":2}", "{\"a\":1,\"b\":2}", "{\"a\":1 }",
+        "{ \"a\":1}", "{\"Order\":{\"Id\":1}}", "{\"Order\":{\"Id\":1},\"Order\":2}", "{\"Order\":[1]}", "{\"a\":\"\"}", "{}",
+    ];
+
+    public static TheoryData<string> Formats =>
+        ["clef", "json", "logfmt", "combined", "common", "{ nginx: '$remote_addr - $remote_user [$time_local] \"$request\" $status' }"];
+
+    /// <remarks><c>LOGPAIR_FUZZ_SECONDS=600</c> goes on for ten minutes with each format.</remarks>
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void WhatIsMatchedIsWhatTheParserReads(string format)
+    {
+        var rules = RulesLoader.Load("shapes", $"inputs: [{{ path: x, format: {format} }}]");
+        var parser = (IShapedParser)rules.Rules!.Inputs[0].Reading.Format.CreateParser(Fields);
+        var comparison = new Comparison(parser);
+        var mine = Lines.Where(comparison.Accepts).ToArray();
+        Assert.NotEmpty(mine);
+
+        var seed = Environment.TickCount;
+        for (var budget = FuzzBudget.Start(); budget.Remains;)
+        {
+            var random = new Random(++seed);
+            var line = (random.Next(10) == 0 ? Lines : mine) is var some ? some[random.Next(some.Length)] : null!;
+            var text = Text(Mutate(line, random), Lines[random.Next(Lines.Length)], random);
+            try
+            {
+                comparison.Compare(text);
+            }
+            catch (Exception error)
+            {
+                Assert.Fail($"{format}, seed {seed}, text {Convert.ToBase64String(text)}: {error}");
+            }
+        }
+
+        // It would be true of shapes that match nothing.
+        Assert.InRange(comparison.Matched, comparison.Accepted / 10, int.MaxValue);
+    }
+
+    [Fact]
+    public void LinesOfAsManyShapesAsThereAreLinesAreParsed()
+    {
+        var comparison = new Comparison((IShapedParser)new ClefParser(Fields));
+        for (var i = 0; i < 20_000; i++)
+        {
+            comparison.Compare(Encoding.UTF8.GetBytes($"{{\"@t\":\"2026-01-01T00:00:00Z\",\"x{i}\":1,\"status\":{i}}}\n"));
+            comparison.Compare(Encoding.UTF8.GetBytes($"{{\"status\":{i},\"@l\":\"Error\"}}\r\n"));
+        }
+
+        Assert.InRange(comparison.Matched, 0, 25_000);
+    }
+
+    [Fact]
+    public void AShapeIsNotMistakenForALongerOne()
+    {
+        var comparison = new Comparison((IShapedParser)new ClefParser(Fields));
+        for (var i = 0; i < 3; i++)
+        {
+            foreach (var line in AlikeLines) comparison.Compare(Encoding.UTF8.GetBytes(line + "\n"));
+        }
+
+        // All but the first of each shape, of which there are nine; two have an object as a value that is asked for.
+        Assert.Equal((3 * (AlikeLines.Length - 2)) - 9, comparison.Matched);
+    }
+
+    private static byte[] Text(byte[] line, byte[] next, Random random) => random.Next(8) switch
+    {
+        0 => line,
+        1 => [.. line, (byte)'\n'],
+        2 => [.. line, (byte)'\r', (byte)'\n', .. next],
+        _ => [.. line, (byte)'\n', .. next],
+    };
+
+    // Mostly changes of single bytes, which leave a line's shape as it is.
+    private static byte[] Mutate(byte[] original, Random random)
+    {
+        var line = original.ToList();
+        for (var changes = random.Next(4); changes > 0 && line.Count > 0; changes--)
+        {
+            var at = random.Next(line.Count);
+            switch (random.Next(8))
+            {
+                case 0:
+                    line.Insert(at, "\"\\ =[]{}:,1-.e\t\r\n\0é"u8[random.Next(18)]);
+                    break;
+                case 1:
+                    line.RemoveAt(at);
+                    break;
+                case 2:
+                    line[at] = (byte)random.Next(256);
+                    break;
+                default:
+                    if (char.IsAsciiLetterOrDigit((char)line[at])) line[at] = (byte)('0' + random.Next(10));
+                    break;
+            }
+        }
+
+        return [.. line];
+    }
+
+    private static FieldSet CreateFields()
+    {
+        var fields = new FieldSet();
+        string[] names =
+            ["@t", "@l", "@m", "@x", "status", "level", "msg", "a", "request_method", "uri", "request_time", "remote_addr"];
+        foreach (var name in names) fields.Add(new FieldPath(name));
+        fields.Add(new FieldPath("Order", "Id"));
+        return fields;
+    }
+
+    private sealed class Comparison(IShapedParser parser)
+    {
+        private readonly LineShapes _shapes = parser.CreateShapes()!;
+        private readonly FieldBuffer _matched = new(Fields);
+        private readonly FieldBuffer _parsed = new(Fields);
+
+        public int Matched { get; private set; }
+
+        public int Accepted { get; private set; }
+
+        public bool Accepts(byte[] line) => parser.Parse(line, _parsed) == ParseOutcome.Parsed;
+
+        public void Compare(byte[] text)
+        {
+            var feed = text.AsSpan().IndexOf((byte)'\n');
+            var line = feed < 0 ? text : text.AsSpan(0, feed);
+            var hasReturn = feed >= 0 && line is [.., (byte)'\r'];
+            if (hasReturn) line = line[..^1];
+
+            var isAccepted = parser.Parse(line, _parsed) == ParseOutcome.Parsed && Utf8.IsValid(line);
+            if (isAccepted && feed >= 0) Accepted++;
+            var length = _shapes.Match(text, _matched, out var ending);
+            if (length >= 0)
+            {
+                Matched++;
+                Assert.True(isAccepted, "the parser does not accept it");
+                Assert.Equal(line.Length, length);
+                Assert.Equal(hasReturn ? 2 : 1, ending);
+                Equal(new LogRecord(line, _parsed), new LogRecord(text.AsSpan(0, length), _matched));
+            }
+            else if (isAccepted)
+            {
+                _shapes.Learn(line, _matched, hasReturn);
+            }
+        }
+
+        private static void Equal(scoped in LogRecord expected, scoped in LogRecord actual)
+        {
+            for (var slot = 0; slot < Fields.Count; slot++)
+            {
+                Assert.Equal((slot, expected.Kind(slot)), (slot, actual.Kind(slot)));
+                if (expected.Kind(slot) >= FieldKind.Number) Assert.Equal(expected.Raw(slot), actual.Raw(slot));
+                Assert.Equal(expected.Text(slot), actual.Text(slot));
+            }
+        }
+    }
+}
