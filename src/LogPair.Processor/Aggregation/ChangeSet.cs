@@ -34,6 +34,9 @@ internal sealed class ChangeSet
     public void Record(int metric, ReadOnlySpan<byte> key, double value, long eventTicks) =>
         _metrics[metric].Record(new Measurement { LabelKey = key, Value = value }, eventTicks);
 
+    /// <summary>The uncommitted changes of one metric.</summary>
+    public MetricChanges this[int metric] => _metrics[metric];
+
     /// <summary>Moves all changes to <paramref name="table"/> and is empty afterwards. Costs what changed.</summary>
     /// <param name="table">The caller holds its lock.</param>
     /// <param name="folded">Called for a metric with the measurements that went to its overflow series.</param>

@@ -16,9 +16,10 @@ internal sealed class MetricChanges
     private readonly LabelIndex _index = new();
     private readonly List<int> _dirty = [];
 
-    // By slot of _index. _measured[s] == 0 exactly if s is not in _dirty, and then its deltas are worth nothing.
+    // By slot of _index: whether it is in _dirty; if it is not, its deltas are worth nothing.
     // _committedSlot is right as long as the series' epoch is _epoch.
-    private int[] _measured = [];
+    private bool[] _isDirty = [];
+    private long[] _measured = [];
     private int[] _committedSlot = [];
     private long _epoch;
 
@@ -30,11 +31,49 @@ internal sealed class MetricChanges
         if (definition.HasExemplars) _exemplars = new ExemplarCells();
     }
 
-    public void Record(scoped in Measurement measurement, long eventTicks)
+    /// <summary>Grows whenever slots are given to other keys.</summary>
+    public int Generation { get; private set; }
+
+    public void Record(scoped in Measurement measurement, long eventTicks) =>
+        Record(SlotOf(measurement.LabelKey), measurement, eventTicks);
+
+    /// <summary>The lane's slot for a label key, until <see cref="Generation"/> changes.</summary>
+    public int SlotOf(ReadOnlySpan<byte> key)
     {
-        var slot = _index.GetOrAdd(measurement.LabelKey);
+        var slot = _index.GetOrAdd(key);
         if (slot >= _measured.Length) Grow();
-        if (_measured[slot]++ == 0) _dirty.Add(slot);
+        return slot;
+    }
+
+    /// <summary>
+    /// Takes a series' place in the order in which new ones are admitted. A measurement follows before they are committed.
+    /// </summary>
+    /// <param name="slot">See <see cref="SlotOf"/>.</param>
+    public void Reserve(int slot)
+    {
+        if (_isDirty[slot]) return;
+
+        _isDirty[slot] = true;
+        _dirty.Add(slot);
+    }
+
+    /// <summary>Records measurements of 1 that all are for one series.</summary>
+    /// <param name="slot">See <see cref="SlotOf"/>.</param>
+    /// <param name="records">How many; positive.</param>
+    public void Count(int slot, long records)
+    {
+        Reserve(slot);
+        _measured[slot] += records;
+        _deltas.Count(slot, records);
+    }
+
+    /// <param name="slot">See <see cref="SlotOf"/>.</param>
+    /// <param name="measurement">Its label key does not matter.</param>
+    /// <param name="eventTicks">As elsewhere.</param>
+    public void Record(int slot, scoped in Measurement measurement, long eventTicks)
+    {
+        Reserve(slot);
+        _measured[slot]++;
 
         _deltas.Record(slot, measurement, eventTicks);
         if (_exemplars is null || measurement.TraceId.IsEmpty) return;
@@ -47,7 +86,12 @@ internal sealed class MetricChanges
     /// <returns>Measurements that went to the overflow series.</returns>
     public long CommitTo(MetricSeries series)
     {
-        if (_dirty.Count == 0) return 0;
+        // Records that could not be measured may have brought keys all the same.
+        if (_dirty.Count == 0)
+        {
+            ForgetKeysOfNoUse(series);
+            return 0;
+        }
 
         long folded = 0;
         if (_epoch != series.Epoch) ForgetSlots(series);
@@ -56,6 +100,7 @@ internal sealed class MetricChanges
             var target = Resolve(slot, series);
             if (target == series.OverflowSlot) folded += _measured[slot];
             _measured[slot] = 0;
+            _isDirty[slot] = false;
             _deltas.CommitTo(slot, series.Values, target);
             series.Touch(target);
             if (_exemplars is not null) series.TakeExemplars(target, _exemplars, slot);
@@ -86,6 +131,7 @@ internal sealed class MetricChanges
         var most = Math.Min(_definition.MaxSeries, series.Count * 2L) + MaxRememberedKeysBeyondSeries;
         if (_index.Count <= most) return;
 
+        Generation++;
         _index.Clear();
         _committedSlot.AsSpan().Fill(Unresolved);
         if (_index.Capacity <= 4 * most) return;
@@ -99,6 +145,7 @@ internal sealed class MetricChanges
     private void Resize(int capacity)
     {
         var old = _measured.Length;
+        Array.Resize(ref _isDirty, capacity);
         Array.Resize(ref _measured, capacity);
         Array.Resize(ref _committedSlot, capacity);
         _deltas.Resize(capacity);

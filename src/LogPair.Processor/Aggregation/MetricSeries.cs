@@ -98,6 +98,9 @@ internal sealed class MetricSeries
     /// <summary>When a series was last touched, in ticks of <see cref="SeriesClock.AgeTicks"/>.</summary>
     public long TouchedAt(int slot) => _touched[slot];
 
+    /// <summary>The slot of a series; -1 if there is none with these labels.</summary>
+    public int Find(ReadOnlySpan<byte> key) => _index.Find(key);
+
     /// <summary>The slot that takes measurements with these labels: their own, or the overflow's.</summary>
     public int Resolve(ReadOnlySpan<byte> key)
     {

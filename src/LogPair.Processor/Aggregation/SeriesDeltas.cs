@@ -15,6 +15,9 @@ internal abstract class SeriesDeltas
     /// <param name="eventTicks">UTC; 0 if unknown or if nobody needs it.</param>
     public abstract void Record(int slot, scoped in Measurement measurement, long eventTicks);
 
+    /// <summary>Takes measurements of 1. Only for metrics whose every record may count one.</summary>
+    public virtual void Count(int slot, long records) => throw new NotSupportedException();
+
     /// <summary>Moves what changed to the committed values.</summary>
     /// <param name="slot">Of the lane.</param>
     /// <param name="values">Of the same kind.</param>

@@ -44,4 +44,8 @@ internal abstract class SeriesValues
     /// <param name="slots">All slots run from 0 to this, exclusive.</param>
     /// <param name="shown">Gets the slots.</param>
     public virtual void CollectShown(IReadOnlyList<int> changed, int slots, List<int> shown) => shown.AddRange(changed);
+
+    /// <summary>Those of some series that Prometheus is shown. Changes nothing, so that anybody may look.</summary>
+    /// <param name="slots">All of them are in use.</param>
+    public virtual IReadOnlyList<int> Visible(IReadOnlyList<int> slots) => slots;
 }

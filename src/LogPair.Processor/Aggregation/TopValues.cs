@@ -68,8 +68,13 @@ internal sealed class TopValues : SeriesValues, ISums
 
     public override void CollectShown(IReadOnlyList<int> changed, int slots, List<int> shown)
     {
-        if (changed.Count == 0) return;
+        if (changed.Count > 0) shown.AddRange(Heaviest());
+    }
 
+    public override IReadOnlyList<int> Visible(IReadOnlyList<int> slots) => [.. slots.Intersect(Heaviest())];
+
+    private List<int> Heaviest()
+    {
         // Of equal ones the older, so that they do not take turns.
         _heaviest.Clear();
         for (var i = 0; i < _count; i++)
@@ -78,7 +83,9 @@ internal sealed class TopValues : SeriesValues, ISums
             if (_heaviest.Count > _k) _heaviest.Dequeue();
         }
 
-        while (_heaviest.TryDequeue(out var slot, out _)) shown.Add(slot);
+        var slots = new List<int>(_heaviest.Count);
+        while (_heaviest.TryDequeue(out var slot, out _)) slots.Add(slot);
+        return slots;
     }
 
     private void AddToHeap(int slot)

@@ -25,11 +25,12 @@ internal static class InputsReader
     private static InputRule? Read(YamlMapping mapping, RulesFile file)
     {
         var nodes = new KeyedNodes(mapping, Keys, file);
+        var format = FormatReader.Read(nodes["format"], file);
         var reading = new InputReading
         {
-            Format = FormatReader.Read(nodes["format"], file),
+            Format = format,
             Wrapper = Choice(nodes["wrapper"], "wrapper", LineWrappers.ByName, file),
-            Multiline = nodes["multiline"] is { } multiline ? MultilineReader.Read(multiline, file) : null,
+            Multiline = nodes["multiline"] is { } multiline ? MultilineReader.Read(multiline, format, file) : null,
             Encoding = Choice(nodes["encoding"], "encoding", TextEncodings.ByName, file) ?? TextEncoding.Auto,
         };
         if (nodes["path"] is not { } path)

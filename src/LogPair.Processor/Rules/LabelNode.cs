@@ -23,6 +23,7 @@ internal sealed class LabelNode : Node
         Node value, IEnumerable<KeyValuePair<string, string>> map, IEnumerable<string>? closed, string? @default)
     {
         _value = value;
+        Reads = value.Reads;
         _map = [.. map.Select(entry => (new LabelPattern(entry.Key), Encoding.UTF8.GetBytes(entry.Value)))];
         _closed = closed?.Select(Encoding.UTF8.GetBytes).ToArray();
         Array.Sort(_closed ?? [], (one, other) => one.AsSpan().SequenceCompareTo(other));
@@ -32,13 +33,24 @@ internal sealed class LabelNode : Node
     public override Value Evaluate(scoped in LogRecord record, TextScratch scratch)
     {
         var label = _value.Evaluate(record, scratch).ToLabel(scratch);
+        var isMapped = TryMap(ref label);
+        if (_closed is not null) return Value.Text(IsInList(label) ? label : _default ?? Other);
+        if (isMapped || _default is null) return Value.Text(label);
+
+        return Value.Text(_map.Length > 0 || label.IsEmpty ? _default : label);
+    }
+
+    private bool TryMap(ref ReadOnlySpan<byte> label)
+    {
         foreach (var (pattern, mapped) in _map)
         {
-            if (pattern.Matches(label)) return Value.Text(mapped);
+            if (!pattern.Matches(label)) continue;
+
+            label = mapped;
+            return true;
         }
 
-        if (_closed is not null) return Value.Text(IsInList(label) ? label : _default ?? Other);
-        return Value.Text(_default is not null && (_map.Length > 0 || label.IsEmpty) ? _default : label);
+        return false;
     }
 
     private bool IsInList(ReadOnlySpan<byte> label)

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using LogPair.Processor.Rules.Expressions.Evaluation;
+using LogPair.Processor.Parsing;
 
 namespace LogPair.Processor.Rules;
 
@@ -21,13 +21,16 @@ internal sealed class LabelPattern
         _range = Range(pattern);
     }
 
+    /// <summary>Whether it is a range that ends before it begins.</summary>
+    public bool IsEmpty => _range is { } range && range.From > range.To;
+
     /// <param name="label">The value as text.</param>
     public bool Matches(ReadOnlySpan<byte> label)
     {
         if (_isPrefix) return label.StartsWith(_text);
         if (_range is not { } range) return label.SequenceEqual(_text);
 
-        return Value.RawNumber(label).TryGetNumber(out var number) && number >= range.From && number <= range.To;
+        return JsonNumber.TryParse(label, out var number) && number >= range.From && number <= range.To;
     }
 
     private static (double From, double To)? Range(string pattern)

@@ -72,6 +72,8 @@ internal static class LabelValueReader
         Limit(mapping.Entries.Count, "map", node, file);
         foreach (var (key, value) in mapping.Entries)
         {
+            if (new LabelPattern(key.Value).IsEmpty)
+                file.Error(key.Position, $"no number is in {key.Value}", "Write the smaller number first.");
             if (file.Text(value, $"the label for {key.Value}") is { } label) map.Add(new(key.Value, label));
         }
 
@@ -81,6 +83,8 @@ internal static class LabelValueReader
     private static List<string> Texts(YamlNode node, string key, RulesFile file)
     {
         var items = file.Items(node, key);
+        if (node is YamlList { Items.Count: 0 })
+            file.Error(node.Position, $"{key} lists no value", $"Add the values that may appear, or leave {key} out.");
         Limit(items.Count, key, node, file);
         return [.. items.Select(item => file.Text(item, $"an item of {key}")).OfType<string>()];
     }

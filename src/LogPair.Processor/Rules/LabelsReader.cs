@@ -65,7 +65,8 @@ internal static class LabelsReader
 
             if (labels.Count == 0 && mapping.Entries.Count > 0)
             {
-                file.Error(mapping.Position, "this metric has no labels that init could give values to", "Write {}.");
+                file.Error(mapping.Position, "this metric has no labels that init could give values to",
+                    "Remove init, or give the metric these labels: without any it is there, at zero, from the first scrape.");
                 continue;
             }
 

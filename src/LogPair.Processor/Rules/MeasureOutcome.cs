@@ -19,4 +19,10 @@ internal enum MeasureOutcome
     /// The rule matched, but its <c>value</c> is a number that the metric cannot take: negative, or too great.
     /// </summary>
     OutOfRange,
+
+    /// <summary>
+    /// A pattern of the rule would have taken more than is granted for one line: whether the rule matches, or what its
+    /// <c>value</c> is, is not known.
+    /// </summary>
+    TooCostly,
 }

@@ -11,11 +11,21 @@ internal readonly ref struct Measurement
     public ulong ValueHash { get; init; }
 
     /// <summary>The label values, as <see cref="Rules.LabelKey"/> encodes them.</summary>
-    public required ReadOnlySpan<byte> LabelKey { get; init; }
+    public ReadOnlySpan<byte> LabelKey { get; init; }
 
     /// <summary>Where the record belongs to; empty if that is unknown or of no interest. Printable ASCII.</summary>
     public ReadOnlySpan<byte> TraceId { get; init; }
 
     /// <inheritdoc cref="TraceId"/>
     public ReadOnlySpan<byte> SpanId { get; init; }
+
+    /// <summary>The same for the series of these labels.</summary>
+    public Measurement Of(ReadOnlySpan<byte> labelKey) => new()
+    {
+        Value = Value,
+        ValueHash = ValueHash,
+        LabelKey = labelKey,
+        TraceId = TraceId,
+        SpanId = SpanId,
+    };
 }

@@ -63,8 +63,13 @@ internal sealed record MetricDefinition
     /// <summary>Whether it is LogPair's and not of the rules.</summary>
     public bool IsOwn => Name.StartsWith("logpair_", StringComparison.Ordinal);
 
-    /// <summary>Whether the time of an event makes a difference.</summary>
-    public bool NeedsEventTime => Type == MetricType.Summary || (Type == MetricType.Gauge && Action == GaugeAction.Set);
+    /// <summary>What of the time of an event makes a difference.</summary>
+    public EventMoment Moment => Type switch
+    {
+        MetricType.Summary => EventMoment.Time,
+        MetricType.Gauge when Action == GaugeAction.Set => EventMoment.Order,
+        _ => EventMoment.Nothing,
+    };
 
     /// <summary>Whether the time at which it is counted or shown makes a difference.</summary>
     public bool NeedsClock => Type == MetricType.Summary || ExpireAfter is not null;

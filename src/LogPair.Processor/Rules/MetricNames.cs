@@ -5,12 +5,15 @@ namespace LogPair.Processor.Rules;
 /// <summary>The metric names of one file: valid, and no two that would meet in the exposition.</summary>
 internal sealed class MetricNames
 {
+    private const string Total = "_total";
+
     private static readonly string[] HistogramSuffixes = ["_bucket", "_sum", "_count"];
     private static readonly string[] SummarySuffixes = ["_sum", "_count"];
     private static readonly string[] TypesOfPrometheus = ["counter", "gauge", "histogram", "summary"];
 
     private readonly RulesFile _file;
     private readonly Dictionary<string, (string Owner, int Line)> _taken = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Name, MetricType Type, int Line)> _families = new(StringComparer.Ordinal);
 
     public MetricNames(RulesFile file)
     {
@@ -22,7 +25,9 @@ internal sealed class MetricNames
         if (!PrometheusName.IsMetricName(name))
         {
             _file.Error(at, $"'{name}' is not a valid metric name",
-                "Names have letters, digits and underscores, and do not begin with a digit.");
+                name.Contains('-', StringComparison.Ordinal) && PrometheusName.IsMetricName(name.Replace('-', '_'))
+                    ? $"Write {name.Replace('-', '_')}."
+                    : "Names have letters, digits and underscores, and do not begin with a digit.");
             return;
         }
 
@@ -32,8 +37,12 @@ internal sealed class MetricNames
                 "Choose another prefix.");
         }
 
+        if (name is "process_cpu_seconds" or "process_cpu_seconds_total" or "process_resident_memory_bytes")
+            _file.Error(at, $"{name} is what LogPair's own process uses", "Choose another name.");
+
         Claim(name, name, at);
         foreach (var suffix in SuffixesOf(type)) Claim(name + suffix, name, at);
+        CheckFamily(name, type, at);
         WarnOfUnusualName(name, type, at);
         WarnOfWords(name, type, at);
     }
@@ -97,6 +106,30 @@ internal sealed class MetricNames
             ? $"there are two metrics named {name}"
             : $"{owner} and {other} would both have series named {name}";
         _file.Error(at, message, $"The other one is in line {line}; rename one.");
+    }
+
+    // No two samples meet here, as they would in Claim. But of two families of one name Prometheus keeps one type and help, and
+    // readers that follow OpenMetrics to the letter refuse everything. Two counters are never meant so.
+    private void CheckFamily(string name, MetricType type, YamlPosition at)
+    {
+        var isTotal = type == MetricType.Counter && name.EndsWith(Total, StringComparison.Ordinal);
+        var family = isTotal ? name[..^Total.Length] : name;
+        if (_families.TryAdd(family, (name, type, at.Line))) return;
+
+        var (other, otherType, line) = _families[family];
+        if (other == name) return;
+
+        if (type == MetricType.Counter && otherType == MetricType.Counter)
+        {
+            _file.Error(at,
+                $"the counters {name} and {other} are one metric in OpenMetrics, which names counters without _total",
+                $"The other one is in line {line}; rename one.");
+            return;
+        }
+
+        _file.Warning(at, $"{name} and {other} have one name in OpenMetrics, which names counters without _total",
+            $"The other one is in line {line}. Prometheus counts both, but knows the type and help of one; "
+            + "stricter readers accept neither.");
     }
 
     private void WarnOfUnusualName(string name, MetricType type, YamlPosition at)

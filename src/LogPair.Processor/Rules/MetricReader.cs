@@ -60,7 +60,7 @@ internal sealed class MetricReader
         var definition = ReadOfType(nodes, mapping, known, labels) with
         {
             Name = name ?? "",
-            Help = nodes["help"] is { } help ? _file.Text(help, "help") ?? "" : $"{known} of the rules file.",
+            Help = nodes["help"] is { } help ? HelpText.OnOneLine(_file.Text(help, "help") ?? "") : $"{known} of the rules file.",
             LabelNames = [.. labels.Select(label => label.Name)],
             InitialSeries = ReadInitialSeries(nodes, labels, known),
             HasExemplars = exemplars is not null,
@@ -91,7 +91,7 @@ internal sealed class MetricReader
                     MaxSeries = maxSeries,
                 };
             case MetricType.TopK:
-                if (labels.Count == 0)
+                if (labels.Count == 0 && nodes["labels"] is null or YamlMapping { Entries.Count: 0 })
                     _file.Error(mapping.Position, "a topk needs labels", "Its series are the label values that are heaviest.");
                 var k = nodes["k"] is { } node ? ScalarReader.WholeNumber(node, "k", 1, LargestK, _file) : null;
                 return definition with { K = k ?? MetricDefinition.DefaultK, MaxSeries = CountersFor(k) };
@@ -145,6 +145,9 @@ internal sealed class MetricReader
                 _file.Error(node.Position, "value is never a number",
                     "A name without quotes means a property, such as Elapsed.");
             }
+
+            if (type == MetricType.Counter && value is ConstantNode { Value: var by } && by.TryGetNumber(out var amount) && amount < 0)
+                _file.Error(node.Position, $"a counter cannot go down by {-amount}", "Use a gauge with action: add.");
 
             return value;
         }

@@ -32,10 +32,19 @@ internal sealed class MetricRule
         _labels = [.. labels];
         _exemplars = exemplars;
         _isDistinct = definition.Type == MetricType.Distinct;
+        Decisive = AllOf(where, labels);
         _least = definition.Type is MetricType.Counter or MetricType.TopK ? 0 : double.MinValue;
     }
 
     public MetricDefinition Definition { get; }
+
+    /// <summary>
+    /// The fields that decide whether a record matches and what its labels are; null if that is not known.
+    /// </summary>
+    public FieldUses? Decisive { get; }
+
+    /// <summary>Whether every record that matches counts one, whatever else it holds.</summary>
+    public bool CountsRecords => _value is null && _exemplars is null && Definition.Moment == EventMoment.Nothing;
 
     /// <summary>Applies the rule to one record. Allocates nothing.</summary>
     /// <param name="record">Parsed for the rule set's fields.</param>
@@ -45,36 +54,76 @@ internal sealed class MetricRule
     {
         measurement = default;
         scratch.Clear();
-        if (_where is not null && !_where.Evaluate(record, scratch.Text).IsTrue) return MeasureOutcome.NoMatch;
+        var isMatch = Matches(record, scratch);
+        if (scratch.Text.IsTooCostly) return MeasureOutcome.TooCostly;
+        if (!isMatch) return MeasureOutcome.NoMatch;
 
+        var outcome = MeasureValue(record, scratch, out measurement);
+        if (outcome != MeasureOutcome.Measured) return outcome;
+
+        AppendLabels(record, scratch);
+        measurement = measurement.Of(scratch.Key);
+        return MeasureOutcome.Measured;
+    }
+
+    /// <summary>
+    /// Whether the rule applies to a record; worth nothing if a pattern was too costly, which the scratch space tells.
+    /// </summary>
+    public bool Matches(scoped in LogRecord record, RuleScratch scratch) =>
+        _where is null || _where.Evaluate(record, scratch.Text).IsTrue;
+
+    /// <summary>Appends the label values of a record that matches to the scratch space's key.</summary>
+    public void AppendLabels(scoped in LogRecord record, RuleScratch scratch)
+    {
+        foreach (var label in _labels) scratch.AppendLabel(label.Evaluate(record, scratch.Text).ToLabel(scratch.Text));
+    }
+
+    /// <summary>Measures a record that matches, without its labels.</summary>
+    /// <inheritdoc cref="Measure"/>
+    public MeasureOutcome MeasureValue(scoped in LogRecord record, RuleScratch scratch, out Measurement measurement)
+    {
+        measurement = default;
         var amount = 1.0;
         var hash = 0UL;
         if (_value is not null)
         {
-            var value = _value.Evaluate(record, scratch.Text);
-            var outcome = _isDistinct ? Hash(value, scratch.Text, out hash) : Amount(value, out amount);
+            var outcome = _isDistinct
+                ? Hash(_value.Evaluate(record, scratch.Text), scratch.Text, out hash)
+                : _value.TryNumber(record, scratch.Text, out amount)
+                    ? amount >= _least ? MeasureOutcome.Measured : MeasureOutcome.OutOfRange
+                    : WhyNone(_value.Evaluate(record, scratch.Text));
+            if (scratch.Text.IsTooCostly) return MeasureOutcome.TooCostly;
             if (outcome != MeasureOutcome.Measured) return outcome;
         }
 
-        foreach (var label in _labels) scratch.AppendLabel(label.Evaluate(record, scratch.Text).ToLabel(scratch.Text));
         measurement = new Measurement
         {
             Value = amount,
             ValueHash = hash,
-            LabelKey = scratch.Key,
             TraceId = _exemplars is null ? default : _exemplars.TraceId(record, scratch.Text),
             SpanId = _exemplars is null ? default : _exemplars.SpanId(record, scratch.Text),
         };
         return MeasureOutcome.Measured;
     }
 
-    private MeasureOutcome Amount(Value value, out double amount)
+    private static FieldUses? AllOf(Node? where, IReadOnlyList<Node> labels)
     {
-        if (value.TryGetNumber(out amount))
-            return amount >= _least ? MeasureOutcome.Measured : MeasureOutcome.OutOfRange;
-        if (value.IsNullOrUndefined) return MeasureOutcome.NoValue;
-        return value.Kind == ValueKind.Number ? MeasureOutcome.OutOfRange : MeasureOutcome.NotANumber;
+        var all = new FieldUses();
+        foreach (var node in where is null ? labels : labels.Prepend(where))
+        {
+            if (node.Reads is null) return null;
+            all.AddAll(node.Reads);
+        }
+
+        return all;
     }
+
+    private static MeasureOutcome WhyNone(Value value) => value.Kind switch
+    {
+        ValueKind.Undefined or ValueKind.Null => MeasureOutcome.NoValue,
+        ValueKind.Number => MeasureOutcome.OutOfRange,
+        _ => MeasureOutcome.NotANumber,
+    };
 
     // Two values differ if they would as labels. The hash is saved, so it must be the same in the next process.
     private static MeasureOutcome Hash(Value value, TextScratch scratch, out ulong hash)

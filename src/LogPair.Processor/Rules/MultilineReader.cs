@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using LogPair.Contract;
 using LogPair.Processor.Framing.Multiline;
 using LogPair.Processor.Parsing;
 using LogPair.Processor.Rules.Yaml;
@@ -19,6 +21,9 @@ internal static class MultilineReader
 
     private const string Example = "Write multiline: java, or multiline: { start: '^\\d{4}-' }.";
 
+    // What csv looks for where the format has no columns of its own.
+    private const byte Comma = (byte)',';
+
     private static readonly string[] Ways = [Traces, Start, Continuation, Indent];
 
     /// <summary>What a mapping may say; of the first four, one.</summary>
@@ -27,21 +32,25 @@ internal static class MultilineReader
     private static readonly TimeSpan ShortestFlush = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestFlush = TimeSpan.FromMinutes(1);
 
+    /// <param name="node">What is said.</param>
+    /// <param name="format">Of the same input.</param>
+    /// <param name="file">Gets the errors.</param>
     /// <returns>Null if it says nothing that can be used; then there are errors.</returns>
-    public static MultilineRule? Read(YamlNode node, RulesFile file)
+    public static MultilineRule? Read(YamlNode node, ILineFormat format, RulesFile file)
     {
-        if (node is YamlScalar { IsNull: false }) return Named(node, file) is { } join ? new MultilineRule(join) : null;
+        if (node is YamlScalar { IsNull: false })
+            return Named(node, format, file) is { } join ? new MultilineRule(join) : null;
         if (file.Mapping(node, "multiline") is not { } mapping) return null;
 
         var nodes = new KeyedNodes(mapping, Keys, file);
         var flushAfter = ReadFlush(nodes[FlushAfter], file);
         var maxLines = ReadLines(nodes[MaxLines], file);
-        return ReadJoin(mapping, nodes, file) is { } way
+        return ReadJoin(mapping, nodes, format, file) is { } way
             ? new MultilineRule(way) { FlushAfter = flushAfter, MaxLines = maxLines }
             : null;
     }
 
-    private static ILineJoin? ReadJoin(YamlMapping mapping, KeyedNodes nodes, RulesFile file)
+    private static ILineJoin? ReadJoin(YamlMapping mapping, KeyedNodes nodes, ILineFormat format, RulesFile file)
     {
         var said = Ways.Where(way => nodes[way] is not null).ToList();
         if (said is not [var way])
@@ -55,17 +64,17 @@ internal static class MultilineReader
         var node = nodes[way]!;
         return way switch
         {
-            Traces => Named(node, file),
+            Traces => Named(node, format, file),
             Start => Pattern(node, way, file) is { } start ? new StartPattern(start) : null,
             Continuation => Pattern(node, way, file) is { } further ? new ContinuationPattern(further) : null,
             _ => ReadIndent(node, file),
         };
     }
 
-    private static ILineJoin? Named(YamlNode node, RulesFile file)
+    private static ILineJoin? Named(YamlNode node, ILineFormat format, RulesFile file)
     {
         if (file.Text(node, Traces) is not { } name) return null;
-        if (LineJoins.Find(name) is { } join) return join;
+        if (LineJoins.Find(name, format.Delimiter ?? Comma) is { } join) return join;
 
         var hint = NearestName.Hint(name, LineJoins.Names);
         file.Error(node.Position, $"there are no multiline traces {name}", hint.Length > 0 ? hint : Example);
@@ -92,7 +101,7 @@ internal static class MultilineReader
         catch (ArgumentException error)
         {
             file.Error(node.Position, $"{what} is no regular expression that can be used: {error.Message.TrimEnd('.')}",
-                "Write it so that one pass over the line decides.");
+                error is RegexParseException ? "" : "Write it so that one pass over the line decides.");
             return null;
         }
     }
@@ -100,7 +109,7 @@ internal static class MultilineReader
     private static TimeSpan ReadFlush(YamlNode? node, RulesFile file)
     {
         if (node is null || file.Text(node, FlushAfter) is not { } text) return MultilineRule.DefaultFlushAfter;
-        if (TimeLength.TryParse(text, out var time) && time >= ShortestFlush && time <= LongestFlush) return time;
+        if (Duration.TryParse(text, out var time) && time >= ShortestFlush && time <= LongestFlush) return time;
 
         file.Error(node.Position, $"{FlushAfter} must be a time from 10ms to 1m, not '{text}'", "Write 500ms or 2s.");
         return MultilineRule.DefaultFlushAfter;

@@ -23,10 +23,10 @@ internal static class ScalarReader
     {
         if (file.Text(node, key) is not { } text) return null;
 
-        if (!RuleDuration.TryParse(text, out var duration))
+        if (!Contract.Duration.TryParse(text, out var duration))
         {
             file.Error(node.Position, $"{key} must be a length of time, not '{text}'",
-                "Write a number and ms, s, m, h, d or w, such as 10m or 1h30m.");
+                $"Write {Contract.Duration.Forms}.");
             return null;
         }
 

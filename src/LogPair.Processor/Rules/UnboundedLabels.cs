@@ -42,6 +42,9 @@ internal static partial class UnboundedLabels
             string.Format(null, advice, expression));
     }
 
+    /// <summary>Whether a label that is this expression and no more would be warned of.</summary>
+    public static bool IsSuspect(string expression) => PlainField().IsMatch(expression) && Advice(expression) is not null;
+
     private static string? Advice(string field)
     {
         var last = LastWord().Match(field).Value;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using LogPair.Processor.Rules;
+using LogPair.Processor.Tests.Parsing.Patterns;
 
 namespace LogPair.Processor.Tests.Rules;
 
@@ -29,7 +30,7 @@ public sealed class MetricRuleTests
         """;
 
     private const string Line = """
-        {"@t":"2026-11-22T10:00:00Z","@mt":"Order {Id} placed","@x":"A.B\u0043: no","RequestPath":"/orders/8731?x","RequestMethod":"G\u0045T","StatusCode":200,"Elapsed":12.5,"Order":{"Items":3,"Region":"eu","Zone":7}}
+        {"@t":"2026-11-22T10:00:00Z","@mt":"Order {Id} placed","@x":"A.B\u0043Error: no","RequestPath":"/orders/8731?x","RequestMethod":"G\u0045T","StatusCode":200,"Elapsed":12.5,"Order":{"Items":3,"Region":"eu","Zone":7}}
         """;
 
     [Fact]
@@ -38,7 +39,7 @@ public sealed class MetricRuleTests
             "http_requests_total 1 [GET, 200, Information]",
             "http_request_duration_seconds 0.0125 [/orders/{n}, fine]",
             "orders_total 3 [eu/7]",
-            "log_exceptions_total 1 [A.BC]",
+            "log_exceptions_total 1 [A.BCError]",
         ],
         MeasureAll(Shop, Line));
 
@@ -100,6 +101,21 @@ public sealed class MetricRuleTests
         var rules = Load("metrics: [{ name: m_total, type: counter, where: A }]");
 
         Assert.Equal(outcome, Outcome(rules, $$"""{"A":{{value}}}"""));
+    }
+
+    [Theory]
+    [InlineData("value: '1', where: \"IsMatch(A, '{0}')\"", "TooCostly")]
+    [InlineData("value: '1', where: \"not IsMatch(A, '{0}')\"", "TooCostly")]
+    [InlineData("value: '1', where: \"B is null or IsMatch(A, '{0}')\"", "Measured")]
+    [InlineData("value: \"IndexOfMatch(A, '{0}')\"", "TooCostly")]
+    [InlineData("value: \"Match(A, '{0}')\"", "TooCostly")]
+    [InlineData("value: B", "NoValue")]
+    [InlineData("value: '1', labels: { a: \"Match(A, '{0}')\" }", "Measured")]
+    public void APatternThatIsGivenUpIsNoMatchThatGoesUnnoticed(string key, string outcome)
+    {
+        var rules = Load($"metrics: [{{ name: m, type: gauge, {key.Replace("{0}", TooCostly.Pattern, StringComparison.Ordinal)} }}]");
+
+        Assert.Equal(outcome, Outcome(rules, $$"""{"A":"{{TooCostly.Text}}"}"""));
     }
 
     [Fact]

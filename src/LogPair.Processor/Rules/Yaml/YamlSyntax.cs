@@ -6,15 +6,20 @@ namespace LogPair.Processor.Rules.Yaml;
 /// <summary>Says in words of this product what YamlDotNet found wrong.</summary>
 internal static partial class YamlSyntax
 {
+    // What YamlDotNet takes for the end of a line; a form feed is none.
+    private static readonly string[] LineEnds = ["\r\n", "\n", "\r", "\u0085", "\u2028", "\u2029"];
+
     public static YamlProblem Explain(YamlException exception, string text)
     {
         var message = Prefix().Replace(exception.Message, "").TrimEnd('.');
         var isTab = message.Contains(" tab ", StringComparison.Ordinal);
 
         var mark = exception.Start;
-        var marked = new YamlPosition(Math.Max(1, (int)mark.Line), Math.Max(1, (int)mark.Column));
+        var marked = Within(text, new YamlPosition(Math.Max(1, (int)mark.Line), Math.Max(1, (int)mark.Column)));
         var position = isTab ? IndentationByTab(text, marked) : marked;
-        var hint = HintFor(isTab ? '\t' : CharacterAt(text, position));
+        var isUnclosed = message.Contains("quoted scalar", StringComparison.Ordinal)
+            && message.Contains("end of stream", StringComparison.Ordinal);
+        var hint = isUnclosed ? "The quote that begins here is never closed." : HintFor(isTab ? '\t' : CharacterAt(text, position));
         return new YamlProblem(position, $"this is not valid YAML: {LowerFirst(message)}", hint);
     }
 
@@ -26,6 +31,13 @@ internal static partial class YamlSyntax
         '\'' => "A value that begins with a quote needs quotes around all of it, for example \"'a' = Name\".",
         _ => "An expression with a colon, a hash or quotes at its start needs quotes around all of it.",
     };
+
+    // The mark of what is missing at the end of a file may be in a line after its last one.
+    private static YamlPosition Within(string text, YamlPosition marked)
+    {
+        var lines = text.Split(LineEnds, StringSplitOptions.None);
+        return marked.Line <= lines.Length ? marked : new YamlPosition(lines.Length, lines[^1].Length + 1);
+    }
 
     // The mark of a misplaced tab is somewhere before it: at the token, or at the mapping around it.
     private static YamlPosition IndentationByTab(string text, YamlPosition marked)

@@ -40,7 +40,15 @@ internal sealed class ExpressionCompiler
         }
 
         var expression = ExpressionParser.Parse(text, problems);
-        return problems.HasErrors ? Undefined : new ExpressionCompiler(fields, problems).Compile(expression);
+        if (problems.HasErrors) return Undefined;
+
+        expression = new Wildcards(problems).Expand(expression);
+        if (problems.HasErrors) return Undefined;
+
+        var compiler = new ExpressionCompiler(fields, problems);
+        var node = compiler.Compile(expression);
+        node.Reads ??= compiler._fields.Uses;
+        return node;
     }
 
     private Node Compile(Expression expression) => expression switch
@@ -56,15 +64,20 @@ internal sealed class ExpressionCompiler
         PropertyName or BuiltInName or MemberAccess or IndexAccess => CompilePath(expression),
         NotExpression not => Fold(operand => new NotNode(operand), Compile(not.Operand)),
         NegateExpression negate => Fold(operand => new NegateNode(operand), Compile(negate.Operand)),
-        IsNullExpression isNull => Negate(Fold(operand => new IsNullNode(operand), Compile(isNull.Operand)),
+        IsNullExpression isNull => Negate(Fold(operand => new IsNullNode(operand), CompileKind(isNull.Operand)),
             isNull.IsNegated),
         BinaryExpression binary => CompileBinary(binary),
         InExpression @in => CompileIn(@in),
         LikeExpression like => CompileLike(like),
         ConditionalExpression conditional => CompileConditional(conditional),
         CallExpression call => CompileCall(call),
+        CurrentElement element => new CurrentElementNode(element.Slot),
+        QuantifiedExpression quantified => CompileQuantified(quantified),
         _ => throw new UnreachableException($"no node for {expression.GetType()}"),
     };
+
+    private Node CompileKind(Expression operand) =>
+        FieldResolver.IsField(operand) ? _fields.ResolveKind(operand) : Compile(operand);
 
     // Names all the way down are a field, which the parser looks for; the rest is looked up in what it finds.
     private Node CompilePath(Expression path)
@@ -82,6 +95,7 @@ internal sealed class ExpressionCompiler
 
     private Node CompileBinary(BinaryExpression binary)
     {
+        VainComparisons.Warn(binary, _problems);
         var left = Compile(binary.Left);
         var right = Compile(binary.Right);
         return Fold(nodes => binary.Operator.Create(nodes[0], nodes[1], binary.Letters), [left, right]);
@@ -89,6 +103,7 @@ internal sealed class ExpressionCompiler
 
     private Node CompileIn(InExpression expression)
     {
+        VainComparisons.Warn(expression, _problems);
         var item = Compile(expression.Item);
         if (expression.List is not ListLiteral list)
         {
@@ -111,6 +126,15 @@ internal sealed class ExpressionCompiler
 
         var compiled = new LikePattern(pattern.Value, expression.Letters);
         return Negate(Fold(node => new LikeNode(node, compiled), operand), expression.IsNegated);
+    }
+
+    // Of constants, too, it is asked anew each time: hardly anybody writes that.
+    private Node CompileQuantified(QuantifiedExpression expression)
+    {
+        var collection = Compile(expression.Collection);
+        var condition = Compile(expression.Condition);
+        var node = new QuantifiedNode(collection, expression.Slot, condition, expression.Quantifier);
+        return Negate(node, expression.IsNegated);
     }
 
     private Node CompileConditional(ConditionalExpression expression)

@@ -8,11 +8,16 @@ namespace LogPair.Processor.Rules.Expressions.Compilation;
 /// <summary>Finds out which field of the record a path means.</summary>
 internal sealed class FieldResolver(FieldSet fields, ExpressionProblems problems)
 {
+    private bool _isKindOnly;
+
     private const string Properties = "@p";
 
     // What Serilog.Expressions has; @p is handled apart because it is the properties themselves. Then LogPair's own.
     private static readonly string[] BuiltIns =
         ["@t", "@mt", "@m", "@l", "@x", "@i", "@r", "@tr", "@sp", "@st", "@sc", "@ps", .. SegmentFields.Names];
+
+    /// <summary>Every field that was resolved.</summary>
+    public FieldUses Uses { get; } = new();
 
     /// <summary>Whether a path has nothing but names: of properties, of members and of built-in fields.</summary>
     public static bool IsField(Expression path) => path switch
@@ -22,6 +27,15 @@ internal sealed class FieldResolver(FieldSet fields, ExpressionProblems problems
         IndexAccess { Index: TextLiteral } index => IsField(index.Target),
         _ => false,
     };
+
+    /// <summary>As <see cref="Resolve"/>, where nothing but the kind of value matters.</summary>
+    public Node ResolveKind(Expression path)
+    {
+        _isKindOnly = true;
+        var node = Resolve(path);
+        _isKindOnly = false;
+        return node;
+    }
 
     /// <param name="path">A name, or members of one.</param>
     public Node Resolve(Expression path)
@@ -76,11 +90,16 @@ internal sealed class FieldResolver(FieldSet fields, ExpressionProblems problems
         }
 
         return members.Count == 0
-            ? new FieldNode(fields.Add(new FieldPath(builtIn.Name)))
+            ? Field([builtIn.Name])
             : Fail(builtIn.Start, $"{builtIn.Name} has no members");
     }
 
-    private FieldNode Field(Stack<string> members) => new(fields.Add(new FieldPath([.. members])));
+    private FieldNode Field(IEnumerable<string> members)
+    {
+        var slot = fields.Add(new FieldPath([.. members]));
+        Uses.Add(new FieldUse(slot, _isKindOnly));
+        return new FieldNode(slot);
+    }
 
     private static string NearestHint(string name)
     {

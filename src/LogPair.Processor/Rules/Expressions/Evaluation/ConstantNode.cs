@@ -12,6 +12,7 @@ internal sealed class ConstantNode : Node
     /// <param name="value">Copied.</param>
     public ConstantNode(Value value)
     {
+        Reads = FieldUses.None;
         _kind = value.Kind;
         _number = value.IsTrue ? 1 : value.TryGetNumber(out var number) ? number : 0;
         _text = value.Kind is ValueKind.Text or ValueKind.Structure ? value.Bytes.ToArray() : [];
@@ -28,4 +29,10 @@ internal sealed class ConstantNode : Node
     };
 
     public override Value Evaluate(scoped in LogRecord record, TextScratch scratch) => Value;
+
+    public override bool TryNumber(scoped in LogRecord record, TextScratch scratch, out double number)
+    {
+        number = _number;
+        return _kind == ValueKind.Number;
+    }
 }

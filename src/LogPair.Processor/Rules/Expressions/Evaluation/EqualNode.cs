@@ -9,6 +9,9 @@ internal sealed class EqualNode(Node left, Node right, LetterCase letters) : Nod
     {
         var l = left.Evaluate(record, scratch);
         var r = right.Evaluate(record, scratch);
-        return l.IsUndefined || r.IsUndefined ? Value.Undefined : Value.Boolean(Equality.Holds(l, r, letters));
+        if (l.IsUndefined || r.IsUndefined) return Value.Undefined;
+
+        var areEqual = Equality.Holds(l, r, letters, scratch);
+        return scratch.IsExhausted ? Value.Undefined : Value.Boolean(areEqual);
     }
 }

@@ -22,4 +22,7 @@ internal sealed class FieldNode : Node
         FieldKind.Structure => Value.Structure(record.Raw(_slot)),
         _ => Value.Undefined,
     };
+
+    public override bool TryNumber(scoped in LogRecord record, TextScratch scratch, out double number) =>
+        record.TryGetNumber(_slot, out number);
 }

@@ -15,9 +15,9 @@ internal sealed class InListNode(Node item, Node list, LetterCase letters) : Nod
         var items = new JsonItems(structure.Bytes);
         while (items.MoveNext())
         {
-            if (Equality.Holds(JsonItems.ToValue(items.Value, scratch), wanted, letters)) return Value.Boolean(true);
+            if (Equality.Holds(JsonItems.ToValue(items.Value, scratch), wanted, letters, scratch)) return Value.Boolean(true);
         }
 
-        return Value.Boolean(false);
+        return scratch.IsExhausted ? Value.Undefined : Value.Boolean(false);
     }
 }

@@ -13,9 +13,9 @@ internal sealed class InNode(Node item, Node[] elements, LetterCase letters) : N
         foreach (var element in elements)
         {
             var value = element.Evaluate(record, scratch);
-            if (!value.IsUndefined && Equality.Holds(value, wanted, letters)) return Value.Boolean(true);
+            if (!value.IsUndefined && Equality.Holds(value, wanted, letters, scratch)) return Value.Boolean(true);
         }
 
-        return Value.Boolean(false);
+        return scratch.IsExhausted ? Value.Undefined : Value.Boolean(false);
     }
 }

@@ -26,6 +26,26 @@ internal ref struct JsonItems
 
     public static bool IsList(ReadOnlySpan<byte> structure) => structure.StartsWith("["u8);
 
+    /// <summary>Whether a member only tells the type of its object, as Serilog writes it.</summary>
+    public static bool IsTypeTag(ReadOnlySpan<byte> name) => name.SequenceEqual("$type"u8);
+
+    /// <summary>The value of a member as JSON; empty if there is none.</summary>
+    /// <remarks>Of two members of one name the last counts, as in fields.</remarks>
+    /// <param name="members">An object.</param>
+    /// <param name="name">Not escaped.</param>
+    /// <param name="scratch">For escaped names.</param>
+    public static ReadOnlySpan<byte> Member(ReadOnlySpan<byte> members, ReadOnlySpan<byte> name, TextScratch scratch)
+    {
+        var items = new JsonItems(members);
+        ReadOnlySpan<byte> found = default;
+        while (items.MoveNext())
+        {
+            if (Unescape(items.Name, scratch).SequenceEqual(name)) found = items.Value;
+        }
+
+        return found;
+    }
+
     /// <summary>What a JSON text means to the language.</summary>
     public static Value ToValue(ReadOnlySpan<byte> json, TextScratch scratch) => json.IsEmpty
         ? Evaluation.Value.Undefined

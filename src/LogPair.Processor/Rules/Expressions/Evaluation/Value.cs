@@ -1,5 +1,5 @@
-using System.Buffers.Text;
 using System.Globalization;
+using LogPair.Processor.Parsing;
 
 namespace LogPair.Processor.Rules.Expressions.Evaluation;
 
@@ -61,8 +61,7 @@ internal readonly ref struct Value
         if (Kind != ValueKind.Number) return false;
         if (_bytes.IsEmpty) return true;
 
-        return Utf8Parser.TryParse(_bytes, out number, out var used) && used == _bytes.Length
-            && double.IsFinite(number);
+        return JsonNumber.TryParse(_bytes, out number);
     }
 
     /// <summary>The value as text: of a number its digits as they were read, of undefined and null nothing.</summary>

@@ -31,16 +31,9 @@ internal sealed class ElementNode(Node target, Node index) : Node
         return Value.Undefined;
     }
 
-    // Of two members of one name the last counts, as in fields.
     private static Value Member(ReadOnlySpan<byte> members, ReadOnlySpan<byte> name, TextScratch scratch)
     {
-        var items = new JsonItems(members);
-        ReadOnlySpan<byte> found = default;
-        while (items.MoveNext())
-        {
-            if (JsonItems.Unescape(items.Name, scratch).SequenceEqual(name)) found = items.Value;
-        }
-
+        var found = JsonItems.Member(members, name, scratch);
         return found.IsEmpty ? Value.Undefined : JsonItems.ToValue(found, scratch);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class IndexOfMatchNode(Node text, Pattern pattern) : Node
         {
             MatchOutcome.Match => Value.Number(Utf8Text.Utf16Length(value.Bytes[..places[0]])),
             MatchOutcome.NoMatch => Value.Number(-1),
-            _ => Value.Undefined,
+            _ => scratch.TooCostly(),
         };
     }
 }

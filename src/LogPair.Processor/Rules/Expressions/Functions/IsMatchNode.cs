@@ -13,6 +13,6 @@ internal sealed class IsMatchNode(Node text, Pattern pattern) : Node
         if (!value.IsText) return Value.Undefined;
 
         var outcome = pattern.IsMatch(value.Bytes);
-        return outcome == MatchOutcome.TooCostly ? Value.Undefined : Value.Boolean(outcome == MatchOutcome.Match);
+        return outcome == MatchOutcome.TooCostly ? scratch.TooCostly() : Value.Boolean(outcome == MatchOutcome.Match);
     }
 }

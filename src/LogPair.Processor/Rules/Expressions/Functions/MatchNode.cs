@@ -13,7 +13,9 @@ internal sealed class MatchNode(Node text, Pattern pattern, int group) : Node
         if (!value.IsText) return Value.Undefined;
 
         Span<int> places = pattern.Places <= 64 ? stackalloc int[64] : new int[pattern.Places];
-        if (pattern.Match(value.Bytes, places[..pattern.Places]) != MatchOutcome.Match) return Value.Undefined;
+        var outcome = pattern.Match(value.Bytes, places[..pattern.Places]);
+        if (outcome == MatchOutcome.TooCostly) return scratch.TooCostly();
+        if (outcome == MatchOutcome.NoMatch) return Value.Undefined;
 
         var (start, end) = (places[group * 2], places[(group * 2) + 1]);
         return start < 0 || end < start ? Value.Undefined : Value.Text(value.Bytes[start..end]);

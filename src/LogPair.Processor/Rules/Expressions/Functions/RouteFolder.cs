@@ -20,12 +20,19 @@ internal static class RouteFolder
         while (true)
         {
             var end = path.IndexOf((byte)'/');
-            written += RouteSegment.Fold(end < 0 ? path : path[..end], route[written..]);
+            written += RouteSegment.Fold(WithoutParameters(end < 0 ? path : path[..end]), route[written..]);
             if (end < 0) return route[..written];
 
             route[written++] = (byte)'/';
             path = path[(end + 1)..];
         }
+    }
+
+    // Such as ";jsessionid=1A2B". Source: RFC 3986, section 3.3.
+    private static ReadOnlySpan<byte> WithoutParameters(ReadOnlySpan<byte> segment)
+    {
+        var end = segment.IndexOf((byte)';');
+        return end < 0 ? segment : segment[..end];
     }
 
     private static ReadOnlySpan<byte> PathOf(ReadOnlySpan<byte> url)

@@ -36,7 +36,8 @@ internal sealed class ExpressionParser
         var tokens = Lexer.Tokenize(text, problems);
         var parser = new ExpressionParser(tokens, problems);
         var expression = parser.ParseExpression();
-        if (parser.Current.Kind != TokenKind.End) parser.Fail($"{Describe(parser.Current)} is not expected here");
+        if (parser.Current.Kind != TokenKind.End)
+            parser.Fail($"{Describe(parser.Current)} is not expected here", HintFor(parser.Current));
         return expression;
     }
 
@@ -145,12 +146,16 @@ internal sealed class ExpressionParser
             }
             else if (Take("["))
             {
-                path = new IndexAccess(start, path, ParseExpression());
+                path = TakeWildcard() is { } quantifier
+                    ? new WildcardAccess(start, path, quantifier)
+                    : new IndexAccess(start, path, ParseExpression());
                 if (!Take("]")) return Fail("] is missing");
             }
             else return path;
         }
     }
+
+    private Quantifier? TakeWildcard() => Take("?") ? Quantifier.Any : Take("*") ? Quantifier.All : null;
 
     private Expression ParsePrimary()
     {
@@ -198,6 +203,7 @@ internal sealed class ExpressionParser
         if (Take("("))
         {
             var inner = ParseExpression();
+            if (Current.IsSymbol(",")) return Fail("a comma is not expected here", "Lists are in brackets, such as A in [1, 2].");
             return Take(")") ? inner : Fail(") is missing");
         }
 
@@ -205,8 +211,23 @@ internal sealed class ExpressionParser
         if (token.IsSymbol("{")) return Fail("objects cannot be written in expressions yet");
         return token.Kind == TokenKind.End
             ? Fail("the expression ends too early")
-            : Fail($"{Describe(token)} is not expected here");
+            : Fail($"{Describe(token)} is not expected here", HintFor(token));
     }
+
+    // What people mean who have written what the language has not.
+    private static string HintFor(Token token) => token.Kind switch
+    {
+        TokenKind.Identifier when token.Text.Equals("between", StringComparison.OrdinalIgnoreCase) =>
+            "Write A >= 1 and A <= 9.",
+        TokenKind.Identifier when token.Text.Equals("contains", StringComparison.OrdinalIgnoreCase) =>
+            "Write Contains(A, 'text').",
+        TokenKind.Identifier when token.Text.Equals("matches", StringComparison.OrdinalIgnoreCase) =>
+            "Write IsMatch(A, 'regex').",
+        TokenKind.Identifier or TokenKind.Number or TokenKind.Text =>
+            "An operator is missing before it, or the text that it belongs to is not in single quotes.",
+        TokenKind.Symbol when token.Text is "/" or "%" => "Write text in single quotes, such as '/api/%'.",
+        _ => "",
+    };
 
     private CallExpression ParseCall(Token name)
     {
