@@ -27,6 +27,9 @@ internal static class EventIds
     public const int DoorbellHeard = 215;
     public const int DoorbellRefused = 216;
     public const int FileRefused = 205;
+    public const int RefusedOnce = 218;
+    public const int LeftOut = 219;
+    public const int CrowdRefused = 220;
     public const int ReadFailed = 206;
     public const int Truncated = 207;
     public const int FormatChosen = 208;

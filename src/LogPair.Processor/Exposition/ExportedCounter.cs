@@ -11,7 +11,7 @@ internal sealed class ExportedCounter : IExportedMetric
 
     public ExportedCounter(IMetricFactory factory, MetricDefinition definition)
     {
-        var counter = factory.CreateCounter(definition.Name, definition.Help, new CounterConfiguration
+        var counter = factory.CreateCounter(definition.Name, EscapedHelp.Of(definition.Help), new CounterConfiguration
         {
             LabelNames = [.. definition.LabelNames],
             SuppressInitialValue = true,

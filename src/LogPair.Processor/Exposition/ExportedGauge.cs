@@ -12,7 +12,7 @@ internal sealed class ExportedGauge : IExportedMetric
 
     public ExportedGauge(IMetricFactory factory, MetricDefinition definition)
     {
-        var gauge = factory.CreateGauge(definition.Name, definition.Help, new GaugeConfiguration
+        var gauge = factory.CreateGauge(definition.Name, EscapedHelp.Of(definition.Help), new GaugeConfiguration
         {
             LabelNames = [.. definition.LabelNames],
             SuppressInitialValue = true,

@@ -21,7 +21,7 @@ internal sealed class ExportedHistogram : IExportedMetric
     public ExportedHistogram(IMetricFactory factory, MetricDefinition definition)
     {
         _bounds = [.. definition.Buckets];
-        var histogram = factory.CreateHistogram(definition.Name, definition.Help, new HistogramConfiguration
+        var histogram = factory.CreateHistogram(definition.Name, EscapedHelp.Of(definition.Help), new HistogramConfiguration
         {
             LabelNames = [.. definition.LabelNames],
             Buckets = _bounds,

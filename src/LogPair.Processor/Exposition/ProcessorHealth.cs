@@ -7,6 +7,12 @@ internal sealed record ProcessorHealth
 {
     public required DateTimeOffset StartTime { get; init; }
 
+    /// <summary>Time on processors since the process started.</summary>
+    public TimeSpan CpuTime { get; init; }
+
+    /// <summary>Memory of the process that is resident.</summary>
+    public long ResidentBytes { get; init; }
+
     public required bool IsReady { get; init; }
 
     /// <summary>How far behind each stream is.</summary>
@@ -33,9 +39,15 @@ internal sealed record ProcessorHealth
     /// <summary>When the state was last durable.</summary>
     public required DateTimeOffset? LastCheckpoint { get; init; }
 
+    /// <summary>When a scrape was last answered to its end; null if none was.</summary>
+    public DateTimeOffset? LastScrape { get; init; }
+
     /// <summary>Since when values have been counted without a loss of state. UTC.</summary>
     public required DateTimeOffset Created { get; init; }
 
     /// <summary>Null where there is none to be loaded again.</summary>
     public ConfigurationHealth? Configuration { get; init; }
+
+    /// <summary>Null where nothing is configured.</summary>
+    public PortHealth? Port { get; init; }
 }

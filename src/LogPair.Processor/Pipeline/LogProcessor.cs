@@ -5,6 +5,7 @@ using LogPair.Processor.Pipeline.Committing;
 using LogPair.Processor.Pipeline.Consumption;
 using LogPair.Processor.Pipeline.Counting;
 using LogPair.Processor.Pipeline.Following;
+using LogPair.Processor.Pipeline.Inspection;
 using LogPair.Processor.Pipeline.Recognizing;
 using LogPair.Processor.Pipeline.Stopping;
 using Microsoft.Extensions.Logging;
@@ -38,6 +39,7 @@ internal sealed partial class LogProcessor : IAsyncDisposable
     private readonly ProcessorReport _report;
     private readonly LaneRunner[] _lanes;
     private readonly SampledLines? _samples;
+    private readonly PortBooks? _port;
     private volatile ConfigurationHealth _configuration;
     private volatile ProcessorState _state = ProcessorState.Restoring;
 
@@ -45,7 +47,7 @@ internal sealed partial class LogProcessor : IAsyncDisposable
     {
         _options = options;
         _time = time;
-        _logger = loggers.CreateLogger<LogProcessor>();
+        _logger = new PacedLogger(loggers.CreateLogger<LogProcessor>(), time);
         _catalog = new MetricCatalog(options.Rules);
         _ledger = new Ledger(_catalog, time.GetUtcNow(), time);
 
@@ -59,12 +61,12 @@ internal sealed partial class LogProcessor : IAsyncDisposable
         _loop = new TailingLoop(
             new VolumeScanner(globs), _segments, _queue, _seals, new Truncations(_ledger, _catalog), time, _logger);
         _pace = new TailingPace(
-            globs, options.MaxPollInterval, options.Doorbell, _loop.RequestScan, time, _logger);
+            globs, options.MaxPollInterval, options.Doorbell, _loop.SuggestScan, time, _logger);
         _consumed = new ConsumedLook(_loop, _segments, time);
         _consumedProbe = new ConsumedProbe(_consumed, SaveAsync, _pace.Wake, time);
         _consumedFile = new ConsumedFile(options.StateDirectory, _logger);
         _looks = new PacedLooks(_consumed, _pace);
-        _scrapes = new ScrapeWatch(_pace.Wake);
+        _scrapes = new ScrapeWatch(_pace.Wake, options.LastScrape, time);
         if (options.HasLineSamples) _samples = new SampledLines();
         _lanes = CreateLanes();
         _report = new ProcessorReport(_catalog, _ledger, _segments, _loop)
@@ -72,9 +74,19 @@ internal sealed partial class LogProcessor : IAsyncDisposable
             StartTime = options.StartTime ?? time.GetUtcNow(),
         };
         _configuration = new ConfigurationHealth(IsLastReloadSuccess: true, time.GetUtcNow());
+        if (options.Port is { } port) _port = new PortBooks(port, _ledger, _catalog);
+        Inspector = new Inspector(options.Rules, options.Inputs, _catalog, _ledger, _segments, time);
+        Trial = new ExpressionTrial(options.Inputs, _ledger, time);
     }
 
-    public ProcessorStatus Status => _report.Status(_state, _checkpointer.LastSuccess);
+    /// <summary>Shows people what is counted, and from what.</summary>
+    public Inspector Inspector { get; }
+
+    /// <summary>Tries expressions on sampled lines.</summary>
+    public ExpressionTrial Trial { get; }
+
+    public ProcessorStatus Status =>
+        _report.Status(_state, _checkpointer.LastSuccess) with { IsWatching = _pace.IsWatching };
 
     /// <summary>Some of the latest lines that count for nothing; null if none are kept.</summary>
     public SampledLines? Samples => _samples;
@@ -103,6 +115,7 @@ internal sealed partial class LogProcessor : IAsyncDisposable
         var how = await FinishAsync(ending, ended.Token);
         await ended.CancelAsync();
         await Task.WhenAll([saving, .. lanes]);
+        _port?.Close();
         var isSaved = await SaveAsync(CancellationToken.None);
 
         // One that has handed over answers scrapes, with what is saved, until its successor does.
@@ -144,6 +157,7 @@ internal sealed partial class LogProcessor : IAsyncDisposable
     {
         if (!_state.HasMetrics()) throw new InvalidOperationException("The state is being restored.");
 
+        _port?.Book();
         var format = openMetrics ? ExpositionFormat.OpenMetricsText : ExpositionFormat.PrometheusText;
         return _scrapes.Receipt(await _checkpointer.WriteMetricsAsync(destination, format, ShowHealth, cancel));
     }
@@ -186,7 +200,7 @@ internal sealed partial class LogProcessor : IAsyncDisposable
                 new Lane(
                     rules, _catalog, new SegmentRecognizer(readings, _logger), _ledger, _options.MaxLineBytes, _samples,
                     _time),
-                _queue, _pace.Wake, _logger)),
+                _queue, _pace.Released, _logger)),
         ];
     }
 
@@ -201,12 +215,18 @@ internal sealed partial class LogProcessor : IAsyncDisposable
 
             pass = _looks.Pass();
             if (IsCatchingUp && _loop.MissingDirectories.Count == 0 && (pass.IsIdle || _segments.HasReadBacklog))
-            {
-                _state = ProcessorState.Following;
-                Log.CaughtUp(_logger, _segments.All.Count);
-            }
+                await FollowAsync();
         }
         while (await _looks.WaitAsync(pass, stop));
+    }
+
+    private async Task FollowAsync()
+    {
+        // A scrape shows what is durable, which is still the earlier moment until this is saved.
+        if (_state == ProcessorState.Recounting && !await SaveAsync(CancellationToken.None)) return;
+
+        _state = ProcessorState.Following;
+        Log.CaughtUp(_logger, _segments.All.Count);
     }
 
     /// <summary>The ways from the request to stop to the last checkpoint. The lanes are still at work.</summary>
@@ -253,7 +273,12 @@ internal sealed partial class LogProcessor : IAsyncDisposable
 
     private void ShowHealth() =>
         _healthMetrics.Show(
-            _report.Health(_state, _checkpointer.LastSuccess, _pace.IsWatching) with { Configuration = _configuration });
+            _report.Health(_state, _checkpointer.LastSuccess, _pace.IsWatching) with
+            {
+                LastScrape = _options.LastScrape.Time,
+                Configuration = _configuration,
+                Port = _options.Port?.Health,
+            });
 
     private static Task RunOnThread(Action body, CancellationTokenSource ended) => StopAllIfItFails(
         Task.Factory.StartNew(body, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default),

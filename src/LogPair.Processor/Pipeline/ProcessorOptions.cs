@@ -1,6 +1,7 @@
 using System.Net;
 using LogPair.Processor.Framing;
 using LogPair.Processor.Pipeline.Checkpointing;
+using LogPair.Processor.Pipeline.Stopping;
 using LogPair.Processor.Rules;
 
 namespace LogPair.Processor.Pipeline;
@@ -36,6 +37,10 @@ internal sealed record ProcessorOptions
     /// <summary>When the process started, for the metric; null for now.</summary>
     public DateTimeOffset? StartTime { get; init; }
 
+    /// <summary>Remembers the last scrape, for the metric.</summary>
+    /// <remarks>The one thing here that changes: a processor that takes over goes on with it.</remarks>
+    public LastScrape LastScrape { get; init; } = new();
+
     /// <summary>Goes on for a processor that had read its backlog, and is ready as that one was.</summary>
     public bool HasCaughtUp { get; init; }
 
@@ -68,4 +73,7 @@ internal sealed record ProcessorOptions
     /// Whether some of the latest lines that no rule matched, or that are no records, are kept to be looked at.
     /// </summary>
     public bool HasLineSamples { get; init; } = true;
+
+    /// <summary>Whoever serves the metrics; null for nobody.</summary>
+    public IPortReport? Port { get; init; }
 }

@@ -35,9 +35,14 @@ internal sealed class ProcessorReport
         NotReadyReason = NotReadyReason(state),
         Counts = _ledger.Use(state => LineCounts.In(state.Table, _catalog)),
         LagBytes = _segments.LagBytes,
+        LagTime = _segments.LagTime,
         LastCheckpoint = lastCheckpoint,
         Segments = _segments.All.Count,
         Readings = Readings(),
+        StartTime = StartTime,
+        Created = _ledger.Use(state => state.Created),
+        RefusedFiles = _segments.Refused,
+        HeldBytes = _segments.HeldBytes,
     };
 
     /// <param name="state">Where the processor is in its life.</param>
@@ -46,8 +51,10 @@ internal sealed class ProcessorReport
     public ProcessorHealth Health(ProcessorState state, DateTimeOffset? lastCheckpoint, bool isWatching) => new()
     {
         StartTime = StartTime,
+        CpuTime = Environment.CpuUsage.TotalTime,
+        ResidentBytes = Environment.WorkingSet,
         IsReady = state.IsReady(),
-        Streams = _segments.Streams.Report(_segments.All),
+        Streams = _segments.Streams.Report(_segments.All, _segments.Waiting),
         Segments = _segments.All.Count,
         UnreadableFiles = _segments.Refused,
         HeldBytes = _segments.HeldBytes,

@@ -25,7 +25,24 @@ internal sealed record ProcessorStatus
     /// <summary>Bytes written and not yet counted.</summary>
     public required long LagBytes { get; init; }
 
+    /// <summary>How long the oldest of these bytes has been waiting.</summary>
+    public TimeSpan LagTime { get; init; }
+
     public required DateTimeOffset? LastCheckpoint { get; init; }
+
+    /// <summary>Since when values have been counted without a loss of state. UTC.</summary>
+    public DateTimeOffset Created { get; init; }
+
+    public DateTimeOffset StartTime { get; init; }
+
+    /// <summary>Whether file events arrive, or only polling finds changes.</summary>
+    public bool IsWatching { get; init; }
+
+    /// <summary>Files that match an input and are not read.</summary>
+    public int RefusedFiles { get; init; }
+
+    /// <summary>Bytes of files that have no matching name any more and are read to their end.</summary>
+    public long HeldBytes { get; init; }
 
     /// <summary>Segments being tailed.</summary>
     public required int Segments { get; init; }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using LogPair.Processor.Discovery;
 
 namespace LogPair.Processor.Tailing;
@@ -16,13 +15,21 @@ internal sealed class CompressedSegmentFile : ISegmentFile
     private const int SizeBytes = 4;
     private const int MagicBytes = 4;
 
+    // Logs are packed 10 to 50 times, the same line again and again some 200 times. What goes beyond is made to be unpacked.
+    private const long MostDense = 500;
+    private const long DenseBytes = 256 << 20;
+
     private readonly SegmentFile _file;
 
     // At most one of them: the content from its start, read up to _position.
-    private GZipStream? _gzip;
+    private SegmentFileStream? _packed;
+    private GzipContent? _gzip;
     private ZstdContent? _zstd;
     private long _position;
     private long? _length;
+
+    // Of a gzip file that was read to its end; null until it is asked for.
+    private bool? _isGzipCutShort;
 
     public CompressedSegmentFile(SegmentFile file)
     {
@@ -30,8 +37,9 @@ internal sealed class CompressedSegmentFile : ISegmentFile
     }
 
     /// <summary>Whether it was read to an end that does not look like one: it may be incomplete.</summary>
+    /// <remarks>Costs the place that was reached in a gzip file: the next read begins anew.</remarks>
     public bool IsSuspicious => _length is { } length
-        && (_zstd?.IsCutShort ?? ToldLength(_file.GetFacts().Size) != (length & uint.MaxValue));
+        && (_zstd?.IsCutShort ?? (_isGzipCutShort ??= IsGzipCutShort(length)));
 
     public FileFacts GetFacts()
     {
@@ -68,17 +76,30 @@ internal sealed class CompressedSegmentFile : ISegmentFile
     {
         var read = _zstd?.Read(destination) ?? _gzip!.Read(destination);
         _position += read;
+        if (_position > DenseBytes && _position / MostDense > _packed!.Position)
+            throw new InvalidDataException($"It unpacks to more than {MostDense} times its size, which no log does.");
+
+        _isGzipCutShort = null;
         if (read == 0 && destination.Length > 0) _length = _position;
         return read;
+    }
+
+    private bool IsGzipCutShort(long length)
+    {
+        if ((_gzip is null || _position != length) && Read(stackalloc byte[1], length) > 0) return true;
+
+        var isWhole = _gzip!.IsWhole();
+        Close();
+        return !isWhole;
     }
 
     private void Rewind()
     {
         Close();
         Span<byte> start = stackalloc byte[MagicBytes];
-        var packed = new SegmentFileStream(_file);
-        if (Fingerprint.TryFill(_file, 0, start) && CompressedContent.IsZstdAt(start)) _zstd = new ZstdContent(packed);
-        else _gzip = new GZipStream(packed, CompressionMode.Decompress);
+        _packed = new SegmentFileStream(_file);
+        if (Fingerprint.TryFill(_file, 0, start) && CompressedContent.IsZstdAt(start)) _zstd = new ZstdContent(_packed);
+        else _gzip = new GzipContent(_packed);
         _position = 0;
     }
 

@@ -13,4 +13,9 @@ internal interface ISegmentFile : IDisposable
     /// <returns>Bytes read; 0 at the end of what is there now.</returns>
     /// <exception cref="IOException">The file system does not answer.</exception>
     int Read(Span<byte> destination, long offset);
+
+    /// <summary>Where the next bytes are that were ever written: past a hole, which reads as zeros, there may be none for long.</summary>
+    /// <returns>At least <paramref name="offset"/>; the end of the file if there are none.</returns>
+    /// <exception cref="IOException">The file system does not answer.</exception>
+    long NextData(long offset) => offset;
 }

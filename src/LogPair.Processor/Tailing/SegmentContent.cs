@@ -6,6 +6,9 @@ namespace LogPair.Processor.Tailing;
 /// <remarks>The segment's owner owns it.</remarks>
 internal sealed class SegmentContent
 {
+    // The tailing loop waits for it. A generator's segments have 64 MiB by default; a sparse file may have anything.
+    private const long MostToCatchUp = 4L << 30;
+
     private readonly byte[] _tail = new byte[Fingerprint.MaxBytes];
 
     // The first _headLength bytes of the segment; null once there are enough, or if they were not seen from the start.
@@ -68,6 +71,9 @@ internal sealed class SegmentContent
     /// <exception cref="IOException">The file system does not answer.</exception>
     public void CatchUpDigest(ISegmentFile file, long offset, Span<byte> buffer)
     {
+        if (_digest is not null && offset - _digest.Bytes > MostToCatchUp)
+            throw new IOException("There is more to be read again than any segment has.");
+
         while (_digest is { } digest && digest.Bytes < offset)
         {
             var wanted = buffer[..(int)Math.Min(buffer.Length, offset - digest.Bytes)];

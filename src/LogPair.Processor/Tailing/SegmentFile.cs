@@ -11,7 +11,10 @@ internal sealed partial class SegmentFile : ISegmentFile
     private const int ReadOnly = 0;
     private const int NonBlocking = 0x800;
     private const int CloseOnExec = 0x80000;
-    private const int TooManySymbolicLinks = 40;
+
+    // Source: lseek(2), SEEK_DATA, and ENXIO.
+    private const int SeekData = 3;
+    private const int NoSuchAddress = 6;
 
     private readonly SafeFileHandle _handle;
     private readonly string _path;
@@ -29,28 +32,35 @@ internal sealed partial class SegmentFile : ISegmentFile
     /// <summary>
     /// Opens for reading. Symbolic links, pipes, devices and directories are refused, without waiting.
     /// </summary>
-    /// <param name="path">Absolute.</param>
-    /// <param name="file">The open file, for the caller to dispose of.</param>
-    /// <param name="reason">In words, when the answer is false.</param>
-    public static bool TryOpen(
-        string path, [NotNullWhen(true)] out SegmentFile? file, [NotNullWhen(false)] out string? reason)
+    /// <param name="file">As a scan found it. If it has a root, no link below that is followed.</param>
+    /// <param name="opened">The open file, for the caller to dispose of.</param>
+    /// <param name="refusal">Why not, when the answer is false.</param>
+    public static bool TryOpen(in DiscoveredFile file, [NotNullWhen(true)] out SegmentFile? opened, out Refusal refusal)
     {
-        file = null;
-        var handle = OperatingSystem.IsLinux() ? OpenLinux(path, out reason) : OpenPortable(path, out reason);
-        if (handle is null)
+        opened = null;
+        var handle = file.Root is { } root && OperatingSystem.IsLinux()
+            ? OpenBelow(root, file.Path, out refusal)
+            : Open(file.Path, out refusal);
+        if (handle is null) return false;
+
+        var content = new SegmentFile(handle, file.Path);
+        var kind = content.GetFacts().Kind;
+        if (kind == FileKind.Regular)
         {
-            reason ??= "cannot be opened";
-            return false;
+            opened = content;
+            return true;
         }
 
-        file = new SegmentFile(handle, path);
-        if (file.GetFacts().IsRegular) return true;
-
-        file.Dispose();
-        file = null;
-        reason = "is not a regular file";
+        content.Dispose();
+        refusal = Refusal.Of(kind);
         return false;
     }
+
+    /// <summary>Opens a file that a person has named.</summary>
+    /// <param name="path">Absolute. What it names must not be a link; links on the way are followed.</param>
+    /// <inheritdoc cref="TryOpen(in DiscoveredFile, out SegmentFile?, out Refusal)"/>
+    public static bool TryOpen(string path, [NotNullWhen(true)] out SegmentFile? opened, out Refusal refusal) =>
+        TryOpen(new DiscoveredFile(VolumeEntry.Of(path), default, Input: 0), out opened, out refusal);
 
     public FileFacts GetFacts() => FileSystemFacts.Get(_handle, _path);
 
@@ -58,7 +68,9 @@ internal sealed partial class SegmentFile : ISegmentFile
     {
         try
         {
-            return RandomAccess.Read(_handle, destination, offset);
+            // A sparse file may be so long that what is beyond it has no number.
+            var length = (int)Math.Min(destination.Length, long.MaxValue - offset);
+            return RandomAccess.Read(_handle, destination[..length], offset);
         }
         catch (UnauthorizedAccessException error)
         {
@@ -67,37 +79,61 @@ internal sealed partial class SegmentFile : ISegmentFile
         }
     }
 
+    public long NextData(long offset)
+    {
+        if (!OperatingSystem.IsLinux()) return offset;
+
+        var next = Seek(_handle, offset, SeekData);
+        if (next >= 0) return next;
+
+        // No data from there on, unless the file system knows no holes.
+        return Marshal.GetLastPInvokeError() == NoSuchAddress ? Math.Max(offset, GetFacts().Size) : offset;
+    }
+
     public void Dispose() => _handle.Dispose();
 
-    private static SafeFileHandle? OpenLinux(string path, out string? reason)
+    private static SafeFileHandle? OpenBelow(string root, string path, out Refusal refusal)
+    {
+        using var directory = InputRoot.TryOpen(root, out var problem);
+        refusal = problem ?? Refusal.OfError(LinuxOpen.NoSuchFile);
+        if (directory is null) return null;
+
+        var handle = LinuxOpen.TryOpenFile(directory, path[root.Length..].TrimStart('/'), out var error);
+        if (handle is null) refusal = Refusal.OfError(error);
+        return handle;
+    }
+
+    private static SafeFileHandle? Open(string path, out Refusal refusal) =>
+        OperatingSystem.IsLinux() ? OpenLinux(path, out refusal) : OpenPortable(path, out refusal);
+
+    private static SafeFileHandle? OpenLinux(string path, out Refusal refusal)
     {
         // Without O_NONBLOCK, opening a pipe waits for a writer for ever.
         var handle = Open(path, ReadOnly | NonBlocking | CloseOnExec | NoFollow);
-        var error = Marshal.GetLastPInvokeError();
-        reason = null;
+        refusal = Refusal.OfError(Marshal.GetLastPInvokeError());
         if (!handle.IsInvalid) return handle;
 
         handle.Dispose();
-        reason = error == TooManySymbolicLinks
-            ? "is a symbolic link, which is not followed"
-            : Marshal.GetPInvokeErrorMessage(error);
         return null;
     }
 
-    private static SafeFileHandle? OpenPortable(string path, out string? reason)
+    private static SafeFileHandle? OpenPortable(string path, out Refusal refusal)
     {
         try
         {
-            reason = null;
+            refusal = default;
             return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            reason = error.Message;
+            refusal = new Refusal(RefusalReason.Io, error.Message);
             return null;
         }
     }
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial SafeFileHandle Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "lseek", SetLastError = true)]
+    private static partial long Seek(SafeFileHandle file, long offset, int whence);
 }

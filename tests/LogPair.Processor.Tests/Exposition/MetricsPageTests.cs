@@ -42,6 +42,7 @@ public partial class MetricsPageTests
             IsWatching = true,
             LastEvents = [new("app", default)],
             LastCheckpoint = DateTimeOffset.UnixEpoch,
+            Port = new PortHealth(IsLastReloadSuccess: true, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch),
         });
         using var output = new MemoryStream();
         await exporter.WriteAsync(output, ExpositionFormat.PrometheusText, CancellationToken.None);

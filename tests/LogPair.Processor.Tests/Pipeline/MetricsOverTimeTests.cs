@@ -1,4 +1,5 @@
 using LogPair.Processor.Pipeline.Counting;
+using LogPair.Processor.Tests.Parsing.Patterns;
 using LogPair.Testing;
 using Microsoft.Extensions.Time.Testing;
 
@@ -89,6 +90,31 @@ public class MetricsOverTimeTests
         Assert.Equal(
             new LineSample("not_an_object", volume["a.log"], "no record"),
             Assert.Single(processor.Samples.Unparsed.Latest()));
+    }
+
+    [Fact]
+    public void ALineThatAPatternGivesUpIsCountedWithTheRule()
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["a.log"], $$"""
+            {"A":"{{TooCostly.Text}}"}
+            {"A":"bb"}
+
+            """);
+        using var processor = new SteppedProcessor(
+            volume.Path, volume["state"],
+            $$"""
+            metrics:
+              - { name: a_total, type: counter, where: "IsMatch(A, '{{TooCostly.Pattern}}')" }
+              - { name: b_total, type: counter, where: "not IsMatch(A, '{{TooCostly.Pattern}}')" }
+            """,
+            new FakeTimeProvider());
+
+        processor.StepToEnd();
+
+        Assert.Equal(1, processor.Value("logpair_failed_measurements_total", "a_total", "too_costly"));
+        Assert.Equal(1, processor.Value("logpair_failed_measurements_total", "b_total", "too_costly"));
+        Assert.Equal(1, processor.Value("b_total"));
     }
 
     [Fact]

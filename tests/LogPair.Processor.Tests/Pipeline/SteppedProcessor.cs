@@ -3,10 +3,12 @@ using System.Text;
 using LogPair.Processor.Discovery;
 using LogPair.Processor.Exposition;
 using LogPair.Processor.Framing;
+using LogPair.Processor.Pipeline;
 using LogPair.Processor.Pipeline.Checkpointing;
 using LogPair.Processor.Pipeline.Committing;
 using LogPair.Processor.Pipeline.Counting;
 using LogPair.Processor.Pipeline.Following;
+using LogPair.Processor.Pipeline.Inspection;
 using LogPair.Processor.Pipeline.Recognizing;
 using LogPair.Processor.Rules;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -44,6 +46,8 @@ internal sealed class SteppedProcessor : IDisposable
             scanner, _segments, _queue, seals, new Truncations(Ledger, Catalog), time, NullLogger.Instance);
         var input = reading ?? (Rules.Inputs.Count > 0 ? Rules.Inputs[0].Reading : InputReading.Default);
         var readings = new InputReadings([input], Rules.Fields);
+        var options = new ProcessorOptions { Inputs = Rules.Inputs, Rules = Rules, StateDirectory = state };
+        Inspector = new Inspector(options.Rules, options.Inputs, Catalog, Ledger, _segments, time);
         _lane = new Lane(
             Rules, Catalog, new SegmentRecognizer(readings, NullLogger.Instance), Ledger, maxLineBytes, Samples, time);
     }
@@ -59,11 +63,17 @@ internal sealed class SteppedProcessor : IDisposable
 
     public Ledger Ledger { get; }
 
+    public Inspector Inspector { get; }
+
     public Checkpointer Checkpointer { get; }
 
     public IReadOnlyList<TailedSegment> Segments => _segments.All;
 
     public int OpenSegments => _segments.All.Count;
+
+    public long LagBytes => _segments.LagBytes;
+
+    public IReadOnlyList<StreamLag> Lags => _segments.Streams.Report(_segments.All, _segments.Waiting);
 
     public int UnreadableFiles => _segments.Refused;
 

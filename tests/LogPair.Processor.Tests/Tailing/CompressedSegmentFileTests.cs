@@ -45,6 +45,57 @@ public class CompressedSegmentFileTests
         Assert.True(file.IsSuspicious);
     }
 
+    // Members that end within the decoder's buffer of 8 KiB, and beyond it.
+    [Fact]
+    public void GzipFilesPutTogetherAreOneThatIsWhole()
+    {
+        for (var size = 1; size <= 30_000; size = (size * 3) + 1)
+        {
+            using var volume = new TempVolume();
+            byte[][] parts = [Content[..size], Content[size..(size + 10_000)], Content[^5..]];
+            using var file = Open(volume, [.. parts.SelectMany(part => Pack(part, "gz"))]);
+
+            Assert.Equal(parts.Sum(part => part.Length), ReadAll(file));
+            Assert.False(file.IsSuspicious);
+            Assert.False(file.IsSuspicious);
+            Assert.Equal(0, file.Read(new byte[1], file.GetFacts().Size));
+        }
+    }
+
+    [Fact]
+    public void OneOfSeveralMembersIsCutShortWhereverItIsCut()
+    {
+        var first = Pack(Content[..1000], "gz");
+        byte[] packed = [.. first, .. Pack(Content[1000..1500], "gz")];
+        for (var cut = 1; cut < packed.Length; cut++)
+        {
+            using var volume = new TempVolume();
+            using var file = Open(volume, packed[..cut]);
+
+            Assert.InRange(ReadAll(file), 0, cut < first.Length ? 1000 : 1500);
+            Assert.Equal(cut != first.Length, file.IsSuspicious);
+        }
+    }
+
+    // A file that is still being written is read on, though it was asked about.
+    [Fact]
+    public void OneThatGrowsIsReadOn()
+    {
+        using var volume = new TempVolume();
+        var packed = Pack(Content, "gz");
+        using var file = Open(volume, packed[..100_000]);
+        var length = ReadAll(file);
+        Assert.True(file.IsSuspicious);
+
+        using (var more = new FileStream(volume["a.log.1.zst"], FileMode.Append)) more.Write(packed.AsSpan(100_000));
+        var buffer = new byte[Content.Length + 1];
+        while (file.Read(buffer.AsSpan(length), length) is > 0 and var read) length += read;
+
+        Assert.Equal(Content.Length, length);
+        Assert.Equal(Content[^1000..], buffer[^1001..^1]);
+        Assert.False(file.IsSuspicious);
+    }
+
     [Theory]
     [InlineData("gz")]
     [InlineData("zst")]

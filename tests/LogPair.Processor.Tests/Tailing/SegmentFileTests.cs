@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LogPair.Processor.Discovery;
 using LogPair.Processor.Tailing;
 using LogPair.Testing;
 
@@ -14,7 +15,7 @@ public class SegmentFileTests
 
         Assert.False(SegmentFile.TryOpen(volume["pipe.log"], out _, out var reason));
 
-        Assert.Equal("is not a regular file", reason);
+        Assert.Equal(RefusalReason.Pipe, reason.Reason);
     }
 
     [Fact]
@@ -25,7 +26,7 @@ public class SegmentFileTests
 
         Assert.False(SegmentFile.TryOpen(volume["link.log"], out _, out var reason));
 
-        Assert.Equal("is a symbolic link, which is not followed", reason);
+        Assert.Equal(RefusalReason.Symlink, reason.Reason);
     }
 
     [Fact]
@@ -36,8 +37,8 @@ public class SegmentFileTests
         Assert.False(SegmentFile.TryOpen(volume.Path, out _, out var directory));
         Assert.False(SegmentFile.TryOpen(volume["missing.log"], out _, out var missing));
 
-        Assert.Equal("is not a regular file", directory);
-        Assert.Equal("No such file or directory", missing);
+        Assert.Equal(RefusalReason.Directory, directory.Reason);
+        Assert.Equal(RefusalReason.Changed, missing.Reason);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public class SegmentPipeReaderTests
 
     private sealed class MemoryFile(byte[] content) : ISegmentFile
     {
-        public FileFacts GetFacts() => new(default, content.Length, ModifiedTicks: 0, LinkCount: 1, IsRegular: true);
+        public FileFacts GetFacts() => new(default, content.Length, ModifiedTicks: 0, LinkCount: 1, FileKind.Regular);
 
         public int Read(Span<byte> destination, long offset)
         {

@@ -16,7 +16,7 @@ namespace LogPair.Processor.Pipeline.Checkpointing;
 /// </remarks>
 internal static class CheckpointFormat
 {
-    public const ushort Version = 3;
+    public const ushort Version = 4;
 
     /// <summary>Bytes before the first record: magic and version.</summary>
     public const int HeaderLength = 10;

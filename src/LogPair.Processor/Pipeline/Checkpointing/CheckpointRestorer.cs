@@ -1,3 +1,4 @@
+using LogPair.Contract;
 using LogPair.Processor.Pipeline.Committing;
 using Microsoft.Extensions.Logging;
 
@@ -7,6 +8,9 @@ namespace LogPair.Processor.Pipeline.Checkpointing;
 internal sealed partial class CheckpointRestorer(
     Ledger ledger, CheckpointSerializer serializer, StateDirectory directory, ILogger logger)
 {
+    // In one shared directory a neighbour could put anything here. A million series take some 100 MiB.
+    private const int MaxFileBytes = 512 << 20;
+
     private bool _sawDamage;
 
     public RestoreOutcome Restore()
@@ -27,8 +31,16 @@ internal sealed partial class CheckpointRestorer(
     {
         try
         {
-            var file = File.ReadAllBytes(path);
-            if (CheckpointFormat.FindDamage(file) is { } damage || !TryRead(file, path, out damage))
+            var outcome = AtomicFile.TryRead(path, MaxFileBytes, out var file, out var problem);
+            if (outcome == ContractReadOutcome.Unreadable)
+            {
+                _sawDamage = true;
+                Log.CheckpointUnreadable(logger, path, problem!);
+                return false;
+            }
+
+            var damage = problem;
+            if (damage is not null || (damage = CheckpointFormat.FindDamage(file)) is not null || !TryRead(file, path, out damage))
             {
                 _sawDamage = true;
                 Log.CheckpointDamaged(logger, path, damage, StateDirectory.SetAside(path));

@@ -186,6 +186,7 @@ internal sealed class CheckpointSerializer
         CheckpointFormat.WriteInt64(output, progress.Size);
         CheckpointFormat.WriteInt64(output, progress.CompressedSize);
         CheckpointFormat.WriteInt64(output, progress.LastEventTicks);
+        CheckpointFormat.WriteInt64(output, progress.LatestTicks);
         CheckpointFormat.WriteInt64(output, progress.Fingerprint.HeadLength);
         CheckpointFormat.WriteInt64(output, (long)progress.Fingerprint.HeadHash);
         CheckpointFormat.WriteInt64(output, progress.Fingerprint.TailLength);
@@ -219,6 +220,7 @@ internal sealed class CheckpointSerializer
         Size = content.ReadInt64(),
         CompressedSize = content.ReadInt64(),
         LastEventTicks = content.ReadInt64(),
+        LatestTicks = content.ReadInt64(),
         Fingerprint = new Fingerprint(
             (int)content.ReadInt64(),
             (ulong)content.ReadInt64(),

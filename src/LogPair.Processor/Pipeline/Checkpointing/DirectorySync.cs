@@ -14,12 +14,15 @@ internal static partial class DirectorySync
     {
         if (!OperatingSystem.IsLinux()) return;
 
-        using var handle = Open(directory, ReadOnly | CloseOnExec);
+        using var handle = Open(directory);
         if (!handle.IsInvalid && FSync(handle) == 0) return;
 
         var error = Marshal.GetLastPInvokeError();
         throw new IOException($"Cannot sync {directory}: {Marshal.GetPInvokeErrorMessage(error)}", error);
     }
+
+    /// <summary>A handle of the directory itself; invalid, with the last error set, if there is none.</summary>
+    public static SafeFileHandle Open(string directory) => Open(directory, ReadOnly | CloseOnExec);
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial SafeFileHandle Open(string path, int flags);

@@ -29,6 +29,7 @@ internal sealed class StateDirectory
     /// <exception cref="UnauthorizedAccessException">It may not.</exception>
     public void Prepare()
     {
+        RefuseLink();
         Directory.CreateDirectory(_directory);
         var probe = Path.Combine(_directory, "probe" + VolumeLayout.TemporarySuffix);
         File.Delete(probe);
@@ -84,6 +85,14 @@ internal sealed class StateDirectory
     /// <exception cref="UnauthorizedAccessException">The last acknowledgements are still in place.</exception>
     public void ReplaceAcknowledgements(Acknowledgements acknowledgements) =>
         acknowledgements.Write(Path.Combine(_directory, VolumeLayout.AcknowledgementsFile));
+
+    // Where both sides share the logs directory, the application could make the state be written anywhere.
+    private void RefuseLink()
+    {
+        var isShared = Path.GetFileName(Path.TrimEndingDirectorySeparator(_directory)) == VolumeLayout.SharedStateFolder;
+        if (isShared && new DirectoryInfo(Path.TrimEndingDirectorySeparator(_directory)).LinkTarget is not null)
+            throw new IOException($"{_directory} is a symbolic link, which is not followed. Remove it.");
+    }
 
     // In one shared directory the application could plant a link here: CreateNew does not follow it.
     private static SafeFileHandle Create(string path)

@@ -143,6 +143,15 @@ internal sealed class Ledger
     /// <summary>Whether anything has been counted of a segment.</summary>
     public bool Knows(FileIdentity segment) => TryGetProgress(segment, out _);
 
+    /// <summary>How many segments something has been counted of.</summary>
+    public int Known
+    {
+        get
+        {
+            lock (_lock) return _state.Segments.Count;
+        }
+    }
+
     /// <returns>False for a segment of which nothing has been counted.</returns>
     public bool TryGetProgress(FileIdentity segment, out SegmentProgress progress)
     {

@@ -9,12 +9,18 @@ namespace LogPair.Processor.Pipeline.Committing;
 /// <param name="Lost">Lines that were given up without looking at them.</param>
 internal readonly record struct LineCounts(long Lines, long Bytes, long Unparsed, long Lost)
 {
+    /// <summary>Bytes that were given up without looking at them, as far as it is known how many they are.</summary>
+    public long LostBytes { get; init; }
+
     /// <summary>Reads them off the committed state; the caller holds its lock.</summary>
     public static LineCounts In(SeriesTable table, MetricCatalog catalog) => new(
         Total(table[catalog.Lines]),
         Total(table[catalog.Bytes]),
         Total(table[catalog.Unparsed]),
-        Total(table[catalog.LostLines]));
+        Total(table[catalog.LostLines]))
+    {
+        LostBytes = Total(table[catalog.LostBytes]),
+    };
 
     private static long Total(MetricSeries counter)
     {

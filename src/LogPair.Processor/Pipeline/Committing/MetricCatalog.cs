@@ -1,3 +1,4 @@
+using LogPair.Processor.Discovery;
 using LogPair.Processor.Parsing;
 using LogPair.Processor.Pipeline.Joining;
 using LogPair.Processor.Rules;
@@ -69,7 +70,7 @@ internal sealed class MetricCatalog
             [NoLabels]);
         FailedMeasurements = Counter(
             "logpair_failed_measurements_total",
-            "Records that a rule matched but could not measure, by metric and reason.",
+            "Records that a rule matched or might have, but could not measure, by metric and reason.",
             ["metric", "reason"],
             [.. FailureReasons.Skip((int)MeasureOutcome.NoValue).SelectMany(keys => keys)]);
         RuleMatched = Counter(
@@ -77,7 +78,7 @@ internal sealed class MetricCatalog
             ["metric"], MetricNames);
         RuleSeconds = Counter(
             "logpair_rule_seconds_total",
-            "Time spent with a rule, by metric. Estimated: one record in 1024 is timed.", ["metric"], MetricNames);
+            "Time spent evaluating a rule, by metric. Estimated: one record in 1024 is timed.", ["metric"], MetricNames);
         Unmatched = Counter(
             "logpair_unmatched_lines_total", "Records that no rule matched.", [], [NoLabels]);
         Folded = Counter(
@@ -88,6 +89,17 @@ internal sealed class MetricCatalog
         ConfigReloads = Counter(
             "logpair_config_reloads_total", "Changed configurations that were seen, by what became of them.", ["result"],
             [Success, Failure]);
+        PortRefusalReasons = [.. Enum.GetValues<PortRefusal>().Select(reason => LabelKey.Encode(ReasonName(reason.ToString())))];
+        PortRefusals = Counter(
+            "logpair_port_refusals_total",
+            "Requests and connections that the port did not serve, by reason. As of the scrape.", ["reason"], []);
+        RefusalReasons =
+        [
+            .. Enum.GetValues<RefusalReason>().Select(reason => LabelKey.Encode(ReasonName(reason.ToString()))),
+        ];
+        RefusedFiles = Counter(
+            "logpair_refused_files_total", "Files, and what poses as one, that match an input and were not read, by reason.",
+            ["reason"], RefusalReasons);
         Truncations = Counter(
             "logpair_truncations_total", "Segments that got shorter, or whose content was replaced, and that were read "
             + "from their start again.", ["stream"], []);
@@ -129,9 +141,13 @@ internal sealed class MetricCatalog
 
     public int Truncations { get; }
 
+    public int RefusedFiles { get; }
+
     public int Seals { get; }
 
     public int ConfigReloads { get; }
+
+    public int PortRefusals { get; }
 
     public byte[] NoLabels { get; }
 
@@ -149,6 +165,12 @@ internal sealed class MetricCatalog
 
     /// <summary>Label keys of <see cref="CutEvents"/> by <see cref="CutReason"/>.</summary>
     public byte[][] CutReasons { get; }
+
+    /// <summary>Label keys of <see cref="PortRefusals"/> by <see cref="PortRefusal"/>.</summary>
+    public byte[][] PortRefusalReasons { get; }
+
+    /// <summary>Label keys of <see cref="RefusedFiles"/> by <see cref="RefusalReason"/>.</summary>
+    public byte[][] RefusalReasons { get; }
 
     /// <summary>Label keys by metric.</summary>
     public byte[][] MetricNames { get; }

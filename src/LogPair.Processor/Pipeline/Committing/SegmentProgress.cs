@@ -27,6 +27,11 @@ internal readonly record struct SegmentProgress
     /// <summary>UTC ticks of the last event that was counted and had a time; 0 if none.</summary>
     public long LastEventTicks { get; init; }
 
+    /// <summary>
+    /// UTC ticks of the latest counted event that set a gauge, so that those after it are not taken for older; 0 if none.
+    /// </summary>
+    public long LatestTicks { get; init; }
+
     /// <summary>Of the bytes before <see cref="Offset"/>.</summary>
     public Fingerprint Fingerprint { get; init; }
 

@@ -127,11 +127,8 @@ internal sealed class ConsumedLook
     private bool SeesEverything() =>
         _loop.HasListedAll
         && _loop.MissingDirectories.Count == 0
-        && !_segments.RefusedPaths.Any(IsNoLink)
+        && !_segments.RefusedHoldLines
         && _segments.All.All(segment => !segment.HasFailed && CanBeLookedAt(segment));
-
-    // Links are never followed: what they point to is read under its own name, or not meant to be read.
-    private static bool IsNoLink(string path) => new FileInfo(path).LinkTarget is null;
 
     private static bool CanBeLookedAt(TailedSegment segment)
     {

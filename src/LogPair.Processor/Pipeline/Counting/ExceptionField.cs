@@ -3,7 +3,7 @@ using LogPair.Processor.Parsing;
 
 namespace LogPair.Processor.Pipeline.Counting;
 
-/// <summary>Gives a record the exception that stands in the lines below it, unless it has one.</summary>
+/// <summary>Gives a record the exception whose frames stand in the lines below it, unless it has one.</summary>
 /// <param name="fields">What rules ask for; complete.</param>
 internal sealed class ExceptionField(FieldSet fields)
 {
@@ -17,7 +17,7 @@ internal sealed class ExceptionField(FieldSet fields)
     {
         if (_slot < 0 || fields[_slot].Kind != FieldKind.Missing) return;
 
-        var into = StackTraces.IndexIn(text[start..]);
-        if (into >= 0) fields[_slot] = new FieldSlice(start + into, text.Length - start - into, FieldKind.Text);
+        var into = StackTraces.IndexIn(text, start);
+        if (into >= 0) fields[_slot] = new FieldSlice(into, text.Length - into, FieldKind.Text);
     }
 }

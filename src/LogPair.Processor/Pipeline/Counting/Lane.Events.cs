@@ -43,7 +43,7 @@ internal sealed partial class Lane : IEventSink
 
     /// <summary>
     /// A format is one of lines, so it gets the first; those that follow may hold its exception. If the first line is
-    /// nothing without them, it gets all.
+    /// nothing without them, it gets all. With them it is no header any more.
     /// </summary>
     private ParseOutcome Parse(scoped in JoinedEvent joined)
     {
@@ -56,8 +56,11 @@ internal sealed partial class Lane : IEventSink
             return first;
         }
 
-        return parser.Parse(joined.Text, _fields) == ParseOutcome.Parsed ? ParseOutcome.Parsed
-            : first == ParseOutcome.Header ? ParseOutcome.Mismatch : first;
+        var whole = parser.Parse(joined.Text, _fields);
+        if (whole == ParseOutcome.Parsed) return whole;
+        if (first == ParseOutcome.Header) return ParseOutcome.Mismatch;
+
+        return whole == ParseOutcome.Header ? whole : first;
     }
 
     /// <summary>Reads lines up to the last place at which no event is unfinished, or all if nothing more comes.</summary>

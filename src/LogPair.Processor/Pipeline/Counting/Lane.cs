@@ -4,6 +4,7 @@ using LogPair.Processor.Aggregation;
 using LogPair.Processor.Discovery;
 using LogPair.Processor.Framing;
 using LogPair.Processor.Parsing;
+using LogPair.Processor.Parsing.Shapes;
 using LogPair.Processor.Parsing.Wrapping;
 using LogPair.Processor.Pipeline.Backfilling;
 using LogPair.Processor.Pipeline.Committing;
@@ -27,20 +28,18 @@ internal sealed partial class Lane
     private const int MinBufferBytes = 512 * 1024;
 
     private readonly MetricCatalog _catalog;
-    private readonly IReadOnlyList<MetricRule> _rules;
+    private readonly RuleEvaluator _rules;
     private readonly SegmentRecognizer _recognizer;
     private readonly Ledger _ledger;
     private readonly SegmentPipeReader _reader;
     private readonly ChangeSet _changes;
     private readonly FieldBuffer _fields;
-    private readonly RuleScratch _scratch = new();
     private readonly RecordClock _clock;
     private readonly Truncations _truncations;
+    private readonly Dictionary<IShapedParser, LineShapes?> _shapes = [];
+    private readonly int _maxLineBytes;
     private readonly SegmentFields _segmentFields;
     private readonly LaneSampler _sampler;
-    private readonly RuleTally _tally;
-    private readonly TimeProvider? _time;
-    private int _untilTimed = RuleTally.TimedEvery;
 
     /// <param name="rules">Applied to every record.</param>
     /// <param name="catalog">Of the same rules.</param>
@@ -55,16 +54,15 @@ internal sealed partial class Lane
     {
         _segmentFields = new SegmentFields(rules.Fields);
         _sampler = new LaneSampler(samples);
-        _tally = new RuleTally(catalog, rules.Metrics.Count);
-        _time = time;
         _catalog = catalog;
-        _rules = rules.Metrics;
+        _maxLineBytes = maxLineBytes;
         _recognizer = recognizer;
         _ledger = ledger;
         _reader = new SegmentPipeReader(Math.Max(MinBufferBytes, 2 * (maxLineBytes + 2)));
         _changes = new ChangeSet(catalog.Definitions);
         _fields = new FieldBuffer(rules.Fields);
         _clock = new RecordClock(rules.Fields);
+        _rules = new RuleEvaluator(rules.Metrics, catalog, _changes, _clock, time);
         _truncations = new Truncations(ledger, catalog);
         _wrapperFields = new WrapperFields(rules.Fields);
         _exceptions = new ExceptionField(rules.Fields);
@@ -73,7 +71,11 @@ internal sealed partial class Lane
 
     /// <summary>Takes every measurement with the event's own time as well; null if nobody wants that.</summary>
     /// <remarks>It has no part in commits, so it is for files at rest, which are read once.</remarks>
-    public EventTimeline? Timeline { get; init; }
+    public EventTimeline? Timeline
+    {
+        get => _rules.Timeline;
+        init => _rules.Timeline = value;
+    }
 
     /// <summary>Reads, counts and commits a segment batch by batch, up to its end or a number of batches.</summary>
     /// <param name="segment">Not used by anybody else meanwhile.</param>
@@ -96,6 +98,7 @@ internal sealed partial class Lane
             if (segment.IsRefused) return StepOutcome.Refused;
             if (!IsStillTheSame(segment)) return BeginAgain(segment);
             if (TrySkipHole(segment, read.Buffer.FirstSpan, read.IsCompleted)) continue;
+            if (TryDiscardHole(segment, read.Buffer.FirstSpan)) continue;
 
             var isWhole = read.IsCompleted && lastBytes == LastBytes.AreALine;
             _recognizer.Recognize(segment, read.Buffer.FirstSpan, isWhole);
@@ -151,12 +154,35 @@ internal sealed partial class Lane
         hole -= hole % segment.Framer.FeedBytes;
         if (hole == 0) return false;
 
+        // Reading on would take as long as its size says, which costs a neighbour nothing.
+        var end = _reader.Offset + hole;
+        var next = hole == buffer.Length ? EndOfHole(segment, end) : end;
         segment.Content.Consume(buffer[..hole], _reader.Offset);
-        segment.Content.Commit(buffer[..hole], _reader.Offset + hole, follow: true);
-        segment.SkipHole(hole);
+        segment.Content.Commit(buffer[..hole], next, follow: next == end);
+        segment.SkipHole(next - _reader.Offset);
         _reader.Attach(segment.File, segment.ResumeOffset);
         _ledger.Commit(segment.Identity, segment.Progress);
         return true;
+    }
+
+    /// <summary>The same within a line that is too long: what was never written need not be read to be given up.</summary>
+    private bool TryDiscardHole(TailedSegment segment, ReadOnlySpan<byte> buffer)
+    {
+        if (!segment.Framer.IsDiscarding || buffer is not [0, ..] || buffer.ContainsAnyExcept((byte)0)) return false;
+
+        var end = EndOfHole(segment, _reader.EndOffset);
+        if (end == _reader.EndOffset) return false;
+
+        segment.Framer.Discard(end - segment.ResumeOffset);
+        segment.ExaminedOffset = end;
+        _reader.Attach(segment.File, segment.ResumeOffset);
+        return true;
+    }
+
+    private static long EndOfHole(TailedSegment segment, long offset)
+    {
+        var next = segment.File.NextData(offset);
+        return next - next % segment.Framer.FeedBytes;
     }
 
     /// <param name="segment">To be read on.</param>
@@ -166,21 +192,22 @@ internal sealed partial class Lane
     private void ReadBatch(TailedSegment segment, in ReadOnlySequence<byte> buffer, bool isWhole, bool isComplete)
     {
         _clock.ReferenceTicks = segment.ModifiedTicks;
+        _clock.LatestTicks = segment.LatestTicks;
         var start = _reader.Offset;
         _segmentFields.Enter(segment.LivePath, segment.Stream, _fields);
         _sampler.Begin(segment.Path);
+        _rules.Begin();
         var lines = isWhole ? segment.Framer.ReadToEnd(buffer) : segment.Framer.Read(buffer);
         try
         {
-            var isUtf8 = IsUtf8(buffer);
             long lastEventTicks;
             if (segment.Reading!.IsPlain)
             {
-                lastEventTicks = ReadLines(segment, ref lines, isUtf8);
+                lastEventTicks = ReadLines(segment, ref lines, buffer);
             }
             else
             {
-                ReadEvents(segment, ref lines, isUtf8, isComplete);
+                ReadEvents(segment, ref lines, IsUtf8(buffer), isComplete);
                 lastEventTicks = _lastEventTicks;
             }
 
@@ -195,14 +222,26 @@ internal sealed partial class Lane
     }
 
     /// <returns>The time of the last event that has one, as UTC ticks; else 0.</returns>
-    private long ReadLines(TailedSegment segment, ref LineReader lines, bool isUtf8)
+    private long ReadLines(TailedSegment segment, ref LineReader lines, in ReadOnlySequence<byte> buffer)
     {
         var parser = segment.Parser!;
+        var shapes = ShapesOf(parser);
+        var isUtf8 = shapes is null && IsUtf8(buffer);
         var lastParser = parser;
         scoped ReadOnlySpan<byte> lastParsed = default;
-        while (lines.TryRead(out var line))
+        while (true)
         {
-            if (!isUtf8 && !Utf8.IsValid(line)) Count(_catalog.InvalidUtf8, _catalog.NoLabels, 1);
+            if (TryMatch(ref lines, shapes, out var line))
+            {
+                Measure(new LogRecord(line, _fields));
+                lastParsed = line;
+                continue;
+            }
+
+            if (!lines.TryRead(out line)) break;
+
+            var isValid = isUtf8 || Utf8.IsValid(line);
+            if (!isValid) Count(_catalog.InvalidUtf8, _catalog.NoLabels, 1);
             if (lines.LineOffset == 0) line = ByteOrderMark.Strip(line);
             var outcome = parser.Parse(line, _fields);
             if (outcome == ParseOutcome.Parsed)
@@ -210,12 +249,33 @@ internal sealed partial class Lane
                 Measure(new LogRecord(line, _fields));
                 lastParsed = line;
                 lastParser = parser;
+                if (isValid) shapes?.Learn(line, _fields, lines.HasCarriageReturn);
             }
             else if (outcome == ParseOutcome.Header && segment.TryTakeHeader(line)) parser = segment.Parser!;
             else CountUnparsed(outcome, line, lines: 1);
         }
 
         return lastParsed.IsEmpty ? 0 : Ticks(lastParser, lastParsed);
+    }
+
+    /// <summary>Reads the next line if it is like earlier ones.</summary>
+    private bool TryMatch(ref LineReader lines, LineShapes? shapes, out ReadOnlySpan<byte> line)
+    {
+        line = default;
+        if (shapes is null) return false;
+
+        var length = shapes.Match(lines.Upcoming, _fields, out var ending);
+        if (length < 0 || length + ending > _maxLineBytes) return false;
+
+        line = lines.Take(length, ending);
+        return true;
+    }
+
+    private LineShapes? ShapesOf(ILineParser parser)
+    {
+        if (parser is not IShapedParser shaped) return null;
+        if (!_shapes.TryGetValue(shaped, out var shapes)) _shapes.Add(shaped, shapes = shaped.CreateShapes());
+        return shapes;
     }
 
     // A header that cannot be taken is no record either.
@@ -238,50 +298,8 @@ internal sealed partial class Lane
 
     private void Measure(scoped in LogRecord record)
     {
-        Timeline?.MoveTo(_clock.Ticks(record));
         _segmentFields.Apply(_fields);
-        var isMatched = false;
-        if (--_untilTimed == 0) isMatched = MeasureTimed(record);
-        else
-        {
-            for (var rule = 0; rule < _rules.Count; rule++) isMatched |= Measure(rule, record);
-        }
-
-        if (isMatched) return;
-
-        _tally.Unmatched();
-        _sampler.Unmatched(record.Line);
-    }
-
-    private bool MeasureTimed(scoped in LogRecord record)
-    {
-        _untilTimed = RuleTally.TimedEvery;
-        var isMatched = false;
-        for (var rule = 0; rule < _rules.Count; rule++)
-        {
-            var start = _time?.GetTimestamp() ?? 0;
-            isMatched |= Measure(rule, record);
-            if (_time is not null) _tally.Timed(rule, _time.GetElapsedTime(start));
-        }
-
-        return isMatched;
-    }
-
-    private bool Measure(int rule, scoped in LogRecord record)
-    {
-        var outcome = _rules[rule].Measure(record, _scratch, out var measurement);
-        if (outcome == MeasureOutcome.NoMatch) return false;
-
-        _tally.Matched(rule);
-        if (outcome == MeasureOutcome.Measured)
-        {
-            var ticks = _rules[rule].Definition.NeedsEventTime ? _clock.Ticks(record) : 0;
-            _changes.Record(rule, measurement, ticks);
-            Timeline?.Record(rule, measurement, ticks);
-        }
-        else Count(_catalog.FailedMeasurements, _catalog.FailureReasons[(int)outcome][rule], 1);
-
-        return true;
+        if (!_rules.Measure(record)) _sampler.Unmatched(record.Line);
     }
 
     // Parsing one line of a batch twice is cheaper than reading the time of every line.
@@ -292,7 +310,7 @@ internal sealed partial class Lane
     {
         if (lines.CommittableBytes == 0) return;
 
-        _tally.MoveTo(_changes);
+        _rules.Flush();
         Count(_catalog.Lines, _catalog.NoLabels, lines.Lines + lines.TooLongLines);
         Count(_catalog.Bytes, _catalog.NoLabels, lines.CommittableBytes);
         if (lines.TooLongLines > 0)
@@ -303,6 +321,7 @@ internal sealed partial class Lane
         }
 
         if (lastEventTicks != 0) segment.LastEventTicks = lastEventTicks;
+        segment.LatestTicks = _clock.LatestTicks;
         segment.Lines += lines.Lines + lines.TooLongLines;
         _ledger.Commit(_changes, segment.Identity, segment.Progress);
         segment.CountedOffset = segment.Framer.CommittableOffset;

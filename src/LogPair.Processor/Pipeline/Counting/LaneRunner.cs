@@ -14,14 +14,14 @@ internal sealed partial class LaneRunner
 
     private readonly Lane _lane;
     private readonly SegmentQueue _queue;
-    private readonly Action _released;
+    private readonly Action<long> _released;
     private readonly ILogger _logger;
 
     /// <param name="lane">Used by this runner alone.</param>
     /// <param name="queue">Shared by all runners.</param>
-    /// <param name="released">Called after each segment that was read to its end.</param>
+    /// <param name="released">Called with the bytes that were read of each segment that was read to its end.</param>
     /// <param name="logger">For files that cannot be read.</param>
-    public LaneRunner(Lane lane, SegmentQueue queue, Action released, ILogger logger)
+    public LaneRunner(Lane lane, SegmentQueue queue, Action<long> released, ILogger logger)
     {
         _lane = lane;
         _queue = queue;
@@ -33,15 +33,27 @@ internal sealed partial class LaneRunner
     {
         while (_queue.TryTake(out var segment, cancel))
         {
-            if (ReadTurn(segment) is StepOutcome.More or StepOutcome.Replaced)
+            var offset = segment.CountedOffset;
+            if (ReadTurns(segment, cancel) is StepOutcome.More or StepOutcome.Replaced)
             {
                 _queue.PutBack(segment);
                 continue;
             }
 
+            var bytes = segment.CountedOffset - offset;
             _queue.Release(segment);
-            _released();
+            _released(bytes);
         }
+    }
+
+    // Another lane would have to be woken, with nothing of the segment in its cache.
+    private StepOutcome ReadTurns(TailedSegment segment, CancellationToken cancel)
+    {
+        StepOutcome outcome;
+        do outcome = ReadTurn(segment);
+        while (outcome == StepOutcome.More && _queue.IsEmpty && !cancel.IsCancellationRequested);
+
+        return outcome;
     }
 
     private StepOutcome ReadTurn(TailedSegment segment)

@@ -24,7 +24,7 @@ internal sealed class RuleTally
         _seconds = new double[rules];
     }
 
-    public void Matched(int rule) => _matched[rule]++;
+    public void Matched(int rule, long records) => _matched[rule] += records;
 
     public void Unmatched() => _unmatched++;
 

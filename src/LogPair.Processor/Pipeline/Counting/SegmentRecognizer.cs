@@ -1,4 +1,5 @@
 using LogPair.Processor.Framing;
+using LogPair.Processor.Parsing;
 using LogPair.Processor.Pipeline.Following;
 using LogPair.Processor.Pipeline.Recognizing;
 using LogPair.Processor.Rules;
@@ -31,7 +32,10 @@ internal sealed class SegmentRecognizer(InputReadings readings, ILogger logger)
             ? known
             : Detect(segment, buffer, isWhole, said);
         if (segment.Reading is null || !choice.Means(known))
+        {
             segment.ReadAs(choice, readings.For(segment.Input, choice));
+            FindHeader(segment);
+        }
         else if (choice != known) segment.Note(choice);
         if (IsNews(choice, known, said)) ReadingLog.Chosen(logger, segment.Path, choice);
     }
@@ -50,11 +54,25 @@ internal sealed class SegmentRecognizer(InputReadings readings, ILogger logger)
         // No line was read yet: this is the head.
         if (segment.HoleEnd == segment.ResumeOffset) return FormatDetector.Detect(buffer, isWhole, said);
 
-        var head = new byte[FormatDetector.MaxBytes];
+        var head = ReadHead(segment, FormatDetector.MaxBytes);
+        return FormatDetector.Detect(head, isWhole && head.Length < FormatDetector.MaxBytes, said);
+    }
+
+    // Lines were read in another way, and the one that says how they are to be read may be among them.
+    private static void FindHeader(TailedSegment segment)
+    {
+        if (segment.Lines == 0 || segment.Header is not null || segment.Parser is not IHeadedLineParser) return;
+
+        var head = ReadHead(segment, (int)Math.Min(segment.Framer.CommittableOffset, FormatDetector.MaxBytes));
+        if (FormatDetector.FindHeader(head, segment.Reading!) is { } header) segment.TryTakeHeader(header);
+    }
+
+    private static ReadOnlySpan<byte> ReadHead(TailedSegment segment, int maxBytes)
+    {
+        var head = new byte[maxBytes];
         var length = 0;
         while (length < head.Length && segment.File.Read(head.AsSpan(length), length) is > 0 and var read)
             length += read;
-
-        return FormatDetector.Detect(head.AsSpan(0, length), isWhole && length < head.Length, said);
+        return head.AsSpan(0, length);
     }
 }

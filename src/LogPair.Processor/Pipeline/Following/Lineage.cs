@@ -24,6 +24,9 @@ internal sealed partial class Lineage(Ledger ledger, Leftovers leftovers, TimePr
     /// <summary>Whether any file waits that is not known to be a mere copy.</summary>
     public bool HasUndecided => _waiting.Values.Any(waiting => waiting.Original is null);
 
+    /// <summary>Whether a file waits that is not known to be a mere copy.</summary>
+    public bool IsUndecided(FileIdentity file) => _waiting.TryGetValue(file, out var waiting) && waiting.Original is null;
+
     /// <param name="file">Rolled and not known.</param>
     /// <param name="content">The same, open.</param>
     /// <param name="original">The file that has its live name now, and is younger or older; null if there is none.</param>
@@ -91,11 +94,13 @@ internal sealed partial class Lineage(Ledger ledger, Leftovers leftovers, TimePr
 
     /// <summary>Drops those that are not there any more.</summary>
     /// <returns>Files that went before it was decided what they are, and that were not compressed.</returns>
-    public IReadOnlyList<(FileIdentity File, string Path, long Bytes)> TakeGone(HashSet<FileIdentity> present)
+    public IReadOnlyList<(FileIdentity File, string Path, long Bytes)> TakeGone(
+        HashSet<FileIdentity> present, VolumeListing found)
     {
         if (_waiting.Count == 0) return [];
 
-        var gone = _waiting.Where(waiting => !present.Contains(waiting.Key)).ToList();
+        var gone = _waiting
+            .Where(waiting => !present.Contains(waiting.Key) && !found.MayBeThere(waiting.Value.Entry.Path)).ToList();
         foreach (var (identity, _) in gone) _waiting.Remove(identity);
         var compressed = _waiting.Values.Where(waiting => waiting.Entry.Role == EntryRole.Compressed)
             .Select(waiting => waiting.Entry.LivePath).ToHashSet(StringComparer.Ordinal);

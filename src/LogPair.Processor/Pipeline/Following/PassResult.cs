@@ -3,4 +3,5 @@ namespace LogPair.Processor.Pipeline.Following;
 /// <summary>What one look at the volume brought.</summary>
 /// <param name="Queued">Segments given to the lanes.</param>
 /// <param name="IsIdle">Nothing is queued or being read, and nothing unread was seen.</param>
-internal readonly record struct PassResult(int Queued, bool IsIdle);
+/// <param name="Look">How long it took to look at the files that are open.</param>
+internal readonly record struct PassResult(int Queued, bool IsIdle, TimeSpan Look = default);

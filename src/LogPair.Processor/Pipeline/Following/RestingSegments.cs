@@ -32,11 +32,12 @@ internal sealed class RestingSegments
     }
 
     /// <summary>Takes out those that are not there any more.</summary>
-    public IReadOnlyList<FileIdentity> TakeGone(HashSet<FileIdentity> present)
+    public IReadOnlyList<FileIdentity> TakeGone(HashSet<FileIdentity> present, VolumeListing found)
     {
         if (_resting.Count == 0) return [];
 
-        var gone = _resting.Keys.Where(identity => !present.Contains(identity)).ToList();
+        var gone = _resting.Where(rest => !present.Contains(rest.Key) && !found.MayBeThere(rest.Value.Path))
+            .Select(rest => rest.Key).ToList();
         foreach (var identity in gone) _resting.Remove(identity);
         return gone;
     }

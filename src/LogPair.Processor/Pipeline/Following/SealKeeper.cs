@@ -27,8 +27,8 @@ internal sealed partial class SealKeeper
     private readonly ILogger _logger;
     private readonly SealReader _reader;
 
-    // Accounted for, or not to be.
-    private readonly HashSet<FileIdentity> _done = [];
+    // Accounted for, or not to be; by their paths.
+    private readonly Dictionary<FileIdentity, string> _done = [];
 
     // Without their segment, by the time they were first seen so.
     private readonly Dictionary<FileIdentity, long> _alone = [];
@@ -51,28 +51,52 @@ internal sealed partial class SealKeeper
     public bool IsNewLife { get; set; }
 
     /// <summary>Accounts for every seal of which the segment is counted.</summary>
-    public void Reconcile(IReadOnlyList<DiscoveredFile> seals)
+    public void Reconcile(VolumeListing found)
     {
-        _reader.Keep(seals);
-        if (_done.Count > 0) _done.IntersectWith(seals.Select(seal => seal.Facts.Identity));
-        var open = seals.Where(seal => !_done.Contains(seal.Facts.Identity)).ToList();
-        if (open.Count > 0) Reconcile(open, _segments.All.ToLookup(segment => segment.Path, StringComparer.Ordinal));
-        _hasLooked = true;
+        _reader.Keep(found.Seals);
+        ForgetGone(found);
+        var open = found.Seals.Where(seal => !_done.ContainsKey(seal.Facts.Identity)).ToList();
+        if (open.Count > 0) Reconcile(open, found, _segments.All.ToLookup(segment => segment.Path, StringComparer.Ordinal));
+        _hasLooked |= found.Uncertain.Count == 0;
     }
 
-    private void Reconcile(List<DiscoveredFile> seals, ILookup<string, TailedSegment> tailed)
+    private void ForgetGone(VolumeListing found)
     {
+        if (_done.Count == 0 && _alone.Count == 0) return;
+
+        var present = found.Seals.Select(seal => seal.Facts.Identity).ToHashSet();
+        foreach (var (seal, path) in _done)
+        {
+            if (!present.Contains(seal) && !found.MayBeThere(path)) _done.Remove(seal);
+        }
+
+        foreach (var seal in _alone.Keys)
+        {
+            if (!present.Contains(seal)) _alone.Remove(seal);
+        }
+    }
+
+    private void Reconcile(List<DiscoveredFile> seals, VolumeListing found, ILookup<string, TailedSegment> tailed)
+    {
+        var known = new Lazy<Dictionary<string, KeyValuePair<FileIdentity, SegmentProgress>>>(KnownByPath);
         foreach (var file in seals)
         {
             var path = file.Entry.LivePath;
             var isFinal = true;
             if (!SegmentName.TryParse(Path.GetFileName(path), out _) || _reader.Read(file, out isFinal) is not { } seal)
             {
-                if (isFinal) _done.Add(file.Facts.Identity);
+                if (isFinal) _done[file.Facts.Identity] = file.Path;
             }
             else if (tailed[path].LastOrDefault() is { } segment) Settle(file, seal, segment);
-            else SettleAlone(file, seal, path);
+            else if (!found.MayBeThere(path)) SettleAlone(file, seal, path, known.Value);
         }
+    }
+
+    private Dictionary<string, KeyValuePair<FileIdentity, SegmentProgress>> KnownByPath()
+    {
+        var known = new Dictionary<string, KeyValuePair<FileIdentity, SegmentProgress>>(StringComparer.Ordinal);
+        foreach (var segment in _ledger.KnownSegments()) known[segment.Value.Path] = segment;
+        return known;
     }
 
     private void Settle(DiscoveredFile file, Seal seal, TailedSegment segment)
@@ -82,7 +106,7 @@ internal sealed partial class SealKeeper
         var isShort = segment.IsAtEnd && _time.GetElapsedTime(segment.LastGrowth) >= ShortPatience;
         if (!segment.IsSettled && segment.CountedOffset < seal.Bytes && !isShort) return;
 
-        _done.Add(file.Facts.Identity);
+        _done[file.Facts.Identity] = file.Path;
         if (segment.IsSettled) return;
 
         var progress = segment.Progress;
@@ -113,19 +137,20 @@ internal sealed partial class SealKeeper
     }
 
     /// <summary>The segment is not being read: it rests, it is gone, or it went before anybody read it.</summary>
-    private void SettleAlone(DiscoveredFile file, Seal seal, string path)
+    private void SettleAlone(
+        DiscoveredFile file, Seal seal, string path,
+        Dictionary<string, KeyValuePair<FileIdentity, SegmentProgress>> segments)
     {
-        var known = _ledger.KnownSegments().LastOrDefault(segment => segment.Value.Path == path);
-        var isKnown = known.Value.Path is not null;
+        var isKnown = segments.TryGetValue(path, out var known);
         if (isKnown && known.Value.IsSettled)
         {
-            _done.Add(file.Facts.Identity);
+            _done[file.Facts.Identity] = file.Path;
             return;
         }
 
         if (!isKnown && IsNewLife && !_hasLooked)
         {
-            _done.Add(file.Facts.Identity);
+            _done[file.Facts.Identity] = file.Path;
             return;
         }
 
@@ -139,7 +164,7 @@ internal sealed partial class SealKeeper
         if (_time.GetElapsedTime(_alone[file.Facts.Identity]) < ShortPatience) return;
 
         _alone.Remove(file.Facts.Identity);
-        _done.Add(file.Facts.Identity);
+        _done[file.Facts.Identity] = file.Path;
         var progress = isKnown ? known.Value : new SegmentProgress { Path = path };
         var isRight = progress.Offset == seal.Bytes && progress.Lines == seal.Lines;
         if (!isRight) Log.Alone(_logger, path, seal.Lines - progress.Lines, seal.Bytes - progress.Offset);
@@ -154,7 +179,7 @@ internal sealed partial class SealKeeper
     {
         var books = new StreamBooks(_catalog, StreamName.Of(progress.Path));
         List<Booking> bookings = [books.Seal(isRight), .. books.Dropped(seal.Dropped)];
-        if (seal.Dropped.Count > 0) Log.Dropped(_logger, progress.Path, seal.Dropped.Values.Sum(), string.Join(", ", seal.Dropped.Keys));
+        if (seal.Dropped.Count > 0) Log.Dropped(_logger, progress.Path, Bytes.Sum(seal.Dropped.Values), string.Join(", ", seal.Dropped.Keys));
         if (!isRight)
         {
             bookings.Add(books.LostLines(reason, Math.Max(0, seal.Lines - progress.Lines)));

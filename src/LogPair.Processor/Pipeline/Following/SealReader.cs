@@ -38,16 +38,16 @@ internal sealed partial class SealReader(ILogger logger)
     private bool TryReadNow(DiscoveredFile file, out Seal? seal)
     {
         seal = null;
-        if (!SegmentFile.TryOpen(file.Path, out var opened, out var problem))
+        if (!SegmentFile.TryOpen(file, out var opened, out var refusal))
         {
-            Tell(file, problem);
+            Tell(file, refusal.Text + ".");
             return false;
         }
 
         using (opened)
         {
             var content = new byte[Seal.MaxFileBytes + 1];
-            if (!TryFill(opened, content, out var length, out problem))
+            if (!TryFill(opened, content, out var length, out var problem))
             {
                 Tell(file, problem);
                 return false;

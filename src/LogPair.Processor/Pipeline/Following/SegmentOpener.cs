@@ -42,9 +42,12 @@ internal sealed partial class SegmentOpener
     /// <param name="original">The file that has its live name now, if it is another one.</param>
     /// <param name="isHere">Whether a known segment is still there to be read.</param>
     /// <param name="refusal">Why it cannot be read; null if it can, or if it is to wait.</param>
+    /// <param name="undecidedBytes">What it holds if it is to wait until it is known what it is; else 0.</param>
     public TailedSegment? TryOpen(
-        DiscoveredFile file, DiscoveredFile? original, Func<FileIdentity, bool> isHere, out string? refusal)
+        DiscoveredFile file, DiscoveredFile? original, Func<FileIdentity, bool> isHere, out Refusal? refusal,
+        out long undecidedBytes)
     {
+        undecidedBytes = 0;
         if (TryOpenContent(file, out refusal) is not { } content) return null;
 
         try
@@ -52,8 +55,13 @@ internal sealed partial class SegmentOpener
             var facts = content.GetFacts();
 
             // Replaced between the scan and now: the next scan sees the new file.
-            if (facts.Identity == file.Facts.Identity && Begin(file with { Facts = facts }, content, original, isHere) is { } segment)
-                return segment;
+            if (facts.Identity == file.Facts.Identity)
+            {
+                if (Begin(file with { Facts = facts }, content, original, isHere) is { } segment) return segment;
+                undecidedBytes = _lineage.IsUndecided(facts.Identity) ? facts.Size : 0;
+            }
+
+            else refusal = Refusal.Changed;
 
             content.Dispose();
             return null;
@@ -61,7 +69,9 @@ internal sealed partial class SegmentOpener
         catch (IOException error)
         {
             content.Dispose();
-            refusal = error.Message;
+            refusal = error.InnerException is InvalidDataException
+                ? new Refusal(RefusalReason.Damaged, $"cannot be unpacked: {error.Message.TrimEnd('.')}")
+                : new Refusal(RefusalReason.Io, $"cannot be read: {error.Message.TrimEnd('.')}");
             return null;
         }
     }
@@ -84,20 +94,24 @@ internal sealed partial class SegmentOpener
     }
 
     /// <summary>Opens a segment that has another name now.</summary>
-    public TailedSegment? TryOpenMoved(string path, FileFacts facts, SegmentProgress progress) => TryOpen(
-        new DiscoveredFile(VolumeEntry.Of(path), facts, progress.Input), original: null, isHere: _ => false, out _);
+    public TailedSegment? TryOpenMoved(DiscoveredFile file, SegmentProgress progress) => TryOpen(
+        file with { Input = progress.Input }, original: null, isHere: _ => false, out _, out _);
 
     /// <summary>Once a scan: what waited in vain is given up.</summary>
     /// <returns>Files that went before it was decided what they are.</returns>
-    public IReadOnlyList<(FileIdentity File, string Path, long Bytes)> TakeGone(HashSet<FileIdentity> present)
+    public IReadOnlyList<(FileIdentity File, string Path, long Bytes)> TakeGone(
+        HashSet<FileIdentity> present, VolumeListing found)
     {
         _leftovers.Step();
-        return _lineage.TakeGone(present);
+        return _lineage.TakeGone(present, found);
     }
 
-    private static ISegmentFile? TryOpenContent(DiscoveredFile file, out string? refusal)
+    private static ISegmentFile? TryOpenContent(DiscoveredFile file, out Refusal? refusal)
     {
-        if (!SegmentFile.TryOpen(file.Path, out var opened, out refusal)) return null;
+        var isOpen = SegmentFile.TryOpen(file, out var opened, out var problem);
+        refusal = isOpen ? null : problem;
+        if (opened is null) return null;
+
         return file.Entry.Role == EntryRole.Compressed ? new CompressedSegmentFile(opened) : opened;
     }
 

@@ -12,6 +12,9 @@ internal sealed class SegmentQueue : IDisposable
     /// <summary>Segments that wait or are with a lane.</summary>
     public int Outstanding => Volatile.Read(ref _outstanding);
 
+    /// <summary>Whether no segment waits for a lane.</summary>
+    public bool IsEmpty => _waiting.Count == 0;
+
     /// <returns>False if it is queued or with a lane already.</returns>
     public bool TryAdd(TailedSegment segment)
     {

@@ -28,7 +28,18 @@ internal sealed partial class SegmentSet : IDisposable
     // Gone, but their seals are still there and would pass for those of segments that nobody has read.
     private readonly Dictionary<FileIdentity, string> _sealed = [];
     private TailedSegment[] _all = [];
+    private WaitingFile[] _waiting = [];
     private bool _hasLooked;
+
+    // For which there was no time at the last scan.
+    private HashSet<FileIdentity> _postponed = [];
+
+    // Where nobody could look when it was last tried.
+    private HashSet<string>? _looked;
+
+    // Until the backlog was read once, what is not decided is as good as unread. Later it is most likely a copy, made by
+    // a rotation, of what is counted.
+    private bool _isCatchingUp = true;
 
     // Files that wait until others rest.
     private int _unopened;
@@ -42,7 +53,7 @@ internal sealed partial class SegmentSet : IDisposable
         _logger = logger;
         Streams = new StreamLags(time);
         _departures = new Departures(ledger, catalog, logger);
-        _refused = new RefusedFiles(_departures, logger);
+        _refused = new RefusedFiles(_departures, ledger, catalog, logger);
         _opener = new SegmentOpener(ledger, catalog, maxLineBytes, time, logger);
     }
 
@@ -56,10 +67,17 @@ internal sealed partial class SegmentSet : IDisposable
     public StreamLags Streams { get; }
 
     /// <summary>Bytes of deleted files that are held open: gone from the listing, but not from the volume.</summary>
-    public long HeldBytes => All.Where(segment => segment.GoneSince is not null).Sum(segment => segment.Size);
+    public long HeldBytes => Bytes.Sum(All.Where(segment => segment.GoneSince is not null).Select(segment => segment.Size));
 
     /// <summary>Bytes written and not yet counted, over all segments.</summary>
-    public long LagBytes => All.Sum(segment => segment.LagBytes);
+    public long LagBytes => Bytes.Sum(
+        All.Select(segment => segment.LagBytes).Concat(Waiting.Select(file => file.Bytes)));
+
+    /// <summary>How long the oldest of these bytes that is in an open file has been waiting.</summary>
+    public TimeSpan LagTime => All.Select(segment => segment.Wait.Age(_time)).DefaultIfEmpty().Max();
+
+    /// <summary>Files to be read that are not open yet, as of the last scan.</summary>
+    public IReadOnlyList<WaitingFile> Waiting => Volatile.Read(ref _waiting);
 
     /// <summary>Whether everything was looked at that was there when it was opened.</summary>
     public bool HasReadBacklog => !HasUndecided && All.All(segment =>
@@ -68,50 +86,75 @@ internal sealed partial class SegmentSet : IDisposable
     /// <summary>Files that match an input but cannot be read.</summary>
     public int Refused => _refused.Count;
 
+    /// <summary>Some of them.</summary>
+    public IReadOnlyList<RefusedFileView> RefusedFiles => _refused.Views;
+
     /// <summary>
     /// Whether there are files of which it is not decided yet whether they are to be read, or that wait for a file handle.
     /// </summary>
-    public bool HasUndecided => _opener.HasUndecided || _unopened > 0;
+    public bool HasUndecided => _opener.HasUndecided || _unopened > 0 || HasPostponed;
 
-    /// <summary>Paths of the files in <see cref="Refused"/>. For the tailing loop only.</summary>
-    public IEnumerable<string> RefusedPaths => _refused.Paths;
+    /// <summary>Whether there was no time to open everything that the last scan found: the next one should come soon.</summary>
+    public bool HasPostponed => _postponed.Count > 0;
+
+    /// <summary>Whether lines may wait in files that cannot be read.</summary>
+    public bool RefusedHoldLines => _refused.HoldLines;
+
+    /// <summary>Which files of an input the next scan may bring in. For the tailing loop only.</summary>
+    public Admission Admit(int input, ScanLimits limits) => new(
+        file => _byIdentity.ContainsKey(file) || _refused.Contains(file) || _ledger.Knows(file),
+        limits.Files - Held(input, limits),
+        () => KnownPaths());
+
+    /// <summary>The name by which a file is known; null if it is not. For the tailing loop only.</summary>
+    public string? NameOf(FileIdentity file) => _byIdentity.TryGetValue(file, out var segment) ? segment.Path
+        : _ledger.TryGetProgress(file, out var known) ? known.Path
+        : null;
 
     /// <summary>Opens what is new, follows renames, lets go of what is gone and counted.</summary>
     /// <param name="found">What the scan found.</param>
-    /// <param name="isComplete">Whether it could look everywhere: otherwise, what it did not find may be there.</param>
-    public void Reconcile(VolumeListing found, bool isComplete)
+    public void Reconcile(VolumeListing found)
     {
+        _refused.Take(found.Refused, found);
         var present = found.Files.Select(file => file.Facts.Identity).ToHashSet();
         var live = LiveFiles(found);
         bool IsBusy(string livePath) =>
             _byIdentity.Values.Any(segment => segment.IsQueued && segment.LivePath == livePath);
         bool IsHere(FileIdentity identity) => present.Contains(identity) || IsStillRead(identity);
 
+        _isCatchingUp = _isCatchingUp && !(_hasLooked && HasReadBacklog);
         _unopened = 0;
+        var patience = new OpeningTime(_time, found);
+        var waiting = new List<WaitingFile>();
         var unknown = new List<DiscoveredFile>();
-        foreach (var file in found.Files)
+        foreach (var file in InTurn(found.Files))
         {
             if (_byIdentity.TryGetValue(file.Facts.Identity, out var segment)) Keep(segment, file.Entry);
             else if (_resting.IsResting(file)) continue;
-            else if (file.Entry.Role == EntryRole.Live || _ledger.Knows(file.Facts.Identity)) Open(file, live, IsHere);
+            else if (_refused.IsHopeless(file)) continue;
+            else if (!patience.Has(file.Input)) Postpone(file);
+            else if (file.Entry.Role == EntryRole.Live || _ledger.Knows(file.Facts.Identity))
+                patience.Take(file.Input, () => Open(file, live, IsHere, waiting));
             else unknown.Add(file);
         }
 
         // Whether a rolled file is a copy depends on what became of its original, so that is looked at first.
         if (unknown.Count > 0) NoticeTruncations();
-        foreach (var file in unknown.Where(file => !IsBusy(file.Entry.LivePath))) Open(file, live, IsHere);
+        foreach (var file in unknown)
+        {
+            if (!patience.Has(file.Input)) Postpone(file);
+            else if (!IsBusy(file.Entry.LivePath)) patience.Take(file.Input, () => Open(file, live, IsHere, waiting));
+        }
 
         // What could not be listed is not gone.
         var succession = new Succession(found);
-        if (isComplete)
-        {
-            TakeGone(present, found);
-            LookForUnseen(present, found);
-            LetGo(present, found, succession);
-        }
+        TakeGone(present, found);
+        LookForUnseen(present, found);
+        LetGo(present, found, succession);
 
         LetRest(found, succession);
         Volatile.Write(ref _all, [.. _byIdentity.Values]);
+        Volatile.Write(ref _waiting, [.. waiting]);
         Streams.Keep(found.Files);
     }
 
@@ -126,6 +169,16 @@ internal sealed partial class SegmentSet : IDisposable
         foreach (var segment in _byIdentity.Values) segment.Dispose();
     }
 
+    // Those that had to wait come first: what is tried again with every scan would otherwise take all the time there is.
+    private IEnumerable<DiscoveredFile> InTurn(IReadOnlyList<DiscoveredFile> files)
+    {
+        var waited = _postponed;
+        _postponed = [];
+        return waited.Count == 0 ? files : files.OrderByDescending(file => waited.Contains(file.Facts.Identity));
+    }
+
+    private void Postpone(in DiscoveredFile file) => _postponed.Add(file.Facts.Identity);
+
     private static Dictionary<string, DiscoveredFile> LiveFiles(VolumeListing found)
     {
         var live = new Dictionary<string, DiscoveredFile>(StringComparer.Ordinal);
@@ -137,7 +190,8 @@ internal sealed partial class SegmentSet : IDisposable
         _byIdentity.TryGetValue(identity, out var segment) && (segment.IsQueued || !segment.IsAtEnd);
 
     private void Open(
-        DiscoveredFile file, Dictionary<string, DiscoveredFile> live, Func<FileIdentity, bool> isHere)
+        DiscoveredFile file, Dictionary<string, DiscoveredFile> live, Func<FileIdentity, bool> isHere,
+        List<WaitingFile> waiting)
     {
         // Finding out again where a compressed file ends would mean to decompress it.
         var isDone = file.Entry.Role == EntryRole.Compressed
@@ -151,14 +205,18 @@ internal sealed partial class SegmentSet : IDisposable
         if (_byIdentity.Count >= _maxOpen)
         {
             _unopened++;
+            var counted = _ledger.TryGetProgress(file.Facts.Identity, out var progress) ? progress.Offset : 0;
+            waiting.Add(new WaitingFile(StreamName.Of(file.Path), Math.Max(0, file.Facts.Size - counted)));
             return;
         }
 
         DiscoveredFile? original = live.TryGetValue(file.Entry.LivePath, out var other) ? other : null;
-        var opened = _opener.TryOpen(file, original, isHere, out var refusal);
-        if (refusal is not null) _refused.Add(file, refusal);
-        else _refused.Remove(file.Facts.Identity);
+        var opened = _opener.TryOpen(file, original, isHere, out var refusal, out var undecidedBytes);
+        if (refusal is not { } problem) _refused.Remove(file.Facts.Identity);
+        else if (problem.Reason == RefusalReason.Changed) _refused.Note(file.Path, problem);
+        else _refused.Add(file, problem);
         if (opened is not null) _byIdentity.Add(opened.Identity, opened);
+        else if (undecidedBytes > 0 && _isCatchingUp) waiting.Add(new WaitingFile(StreamName.Of(file.Path), undecidedBytes));
     }
 
     private void NoticeTruncations()
@@ -177,9 +235,9 @@ internal sealed partial class SegmentSet : IDisposable
 
     private void TakeGone(HashSet<FileIdentity> present, VolumeListing found)
     {
-        _refused.TakeGone(present);
-        foreach (var (file, path, size) in _opener.TakeGone(present)) _departures.BookUnopened(file, path, size);
-        foreach (var identity in _resting.TakeGone(present))
+        _refused.TakeGone(present, found);
+        foreach (var (file, path, size) in _opener.TakeGone(present, found)) _departures.BookUnopened(file, path, size);
+        foreach (var identity in _resting.TakeGone(present, found))
         {
             if (_ledger.TryGetProgress(identity, out var progress))
             {
@@ -196,14 +254,25 @@ internal sealed partial class SegmentSet : IDisposable
     {
         if (_hasLooked) return;
 
-        _hasLooked = true;
-        var unseen = _ledger.KnownSegments()
-            .Where(known => !present.Contains(known.Key) && !_byIdentity.ContainsKey(known.Key)).ToList();
-        var moved = FilesIn(unseen.Select(known => Path.GetDirectoryName(known.Value.Path)).Distinct());
+        _hasLooked = found.Uncertain.Count == 0;
+        if (_hasLooked) LookFor(_ledger.KnownSegments(), present, found);
+        else if (_looked is null || !_looked.SetEquals(found.Uncertain)) LookFor(KnownElsewhere(found), present, found);
+        _looked = [.. found.Uncertain];
+    }
+
+    // Of an input that cannot be looked at, nothing is known yet; that keeps nobody from looking for those of the others.
+    private IEnumerable<KeyValuePair<FileIdentity, SegmentProgress>> KnownElsewhere(VolumeListing found) =>
+        _ledger.KnownSegments().Where(known => !found.MayBeThere(known.Value.Path));
+
+    private void LookFor(
+        IEnumerable<KeyValuePair<FileIdentity, SegmentProgress>> known, HashSet<FileIdentity> present, VolumeListing found)
+    {
+        var unseen = known
+            .Where(segment => !present.Contains(segment.Key) && !_byIdentity.ContainsKey(segment.Key)).ToList();
+        var moved = FilesIn(unseen.Select(segment => Path.GetDirectoryName(segment.Value.Path)).Distinct());
         foreach (var (identity, progress) in unseen)
         {
-            if (moved.TryGetValue(identity, out var file)
-                && _opener.TryOpenMoved(file.Path, file.Facts, progress) is { } segment)
+            if (moved.TryGetValue(identity, out var file) && _opener.TryOpenMoved(file, progress) is { } segment)
             {
                 segment.GoneSince = _time.GetTimestamp();
                 _byIdentity.Add(identity, segment);
@@ -216,20 +285,35 @@ internal sealed partial class SegmentSet : IDisposable
         }
     }
 
-    private static Dictionary<FileIdentity, (string Path, FileFacts Facts)> FilesIn(IEnumerable<string?> directories)
+    private static Dictionary<FileIdentity, DiscoveredFile> FilesIn(IEnumerable<string?> directories)
     {
-        var files = new Dictionary<FileIdentity, (string Path, FileFacts Facts)>();
-        foreach (var path in directories.OfType<string>().SelectMany(directory => FileGlob.Parse($"{directory}/*").Expand()))
-        {
-            if (FileSystemFacts.TryGet(path, out var facts)) files[facts.Identity] = (path, facts);
-        }
+        var globs = directories.OfType<string>().Select(directory => FileGlob.Parse($"{directory}/*")).ToList();
+        var found = new VolumeScanner(globs).Scan(_ => Admission.Of(ScanLimits.Default.Files), _ => null);
+        return found.Files.ToDictionary(file => file.Facts.Identity);
+    }
 
-        return files;
+    private int Held(int input, ScanLimits limits)
+    {
+        var most = _ledger.Known + _byIdentity.Count + _refused.Known;
+        if (most <= limits.Files / 2) return most;
+
+        var held = _ledger.KnownSegments().Where(known => known.Value.Input == input).Select(known => known.Key).ToHashSet();
+        held.UnionWith(_byIdentity.Where(open => open.Value.Input == input).Select(open => open.Key));
+        return held.Count + _refused.CountOf(input);
+    }
+
+    private HashSet<string> KnownPaths()
+    {
+        var paths = _ledger.KnownSegments().Select(known => known.Value.Path).ToHashSet(StringComparer.Ordinal);
+        paths.UnionWith(_byIdentity.Values.Select(segment => segment.Path));
+        paths.UnionWith(_refused.Paths);
+        return paths;
     }
 
     private void LetGo(HashSet<FileIdentity> present, VolumeListing found, Succession succession)
     {
-        var gone = _byIdentity.Values.Where(segment => !present.Contains(segment.Identity)).ToList();
+        var gone = _byIdentity.Values
+            .Where(segment => !present.Contains(segment.Identity) && !found.MayBeThere(segment.Path)).ToList();
         if (gone.Count == 0) return;
 
         foreach (var segment in gone) segment.GoneSince ??= _time.GetTimestamp();
@@ -321,7 +405,8 @@ internal sealed partial class SegmentSet : IDisposable
         if (_sealed.Count == 0) return;
 
         var seals = found.Seals.Select(seal => seal.Entry.LivePath).ToHashSet(StringComparer.Ordinal);
-        foreach (var (segment, _) in _sealed.Where(pair => !seals.Contains(pair.Value)).ToList())
+        foreach (var (segment, _) in _sealed
+            .Where(pair => !seals.Contains(pair.Value) && !found.MayBeThere(pair.Value)).ToList())
         {
             _sealed.Remove(segment);
             _departures.Forget(segment);

@@ -68,6 +68,9 @@ internal sealed class TailedSegment : IDisposable
 
     public long LastEventTicks { get; set; }
 
+    /// <summary>The latest of the events that set a gauge, in UTC ticks; 0 if none had a time.</summary>
+    public long LatestTicks { get; set; }
+
     /// <summary>Line feeds before the committed offset.</summary>
     public long Lines { get; set; }
 
@@ -169,6 +172,7 @@ internal sealed class TailedSegment : IDisposable
         Lines = Lines,
         Size = IsSettled ? Framer.CommittableOffset : Math.Max(Framer.CommittableOffset, VerifiedSize),
         LastEventTicks = LastEventTicks,
+        LatestTicks = LatestTicks,
         Fingerprint = Content.Fingerprint,
         Marks = Content.Marks,
         IsSettled = IsSettled,
@@ -228,6 +232,8 @@ internal sealed class TailedSegment : IDisposable
     public bool TryResume(SegmentProgress progress)
     {
         LastEventTicks = progress.LastEventTicks;
+        if (progress.Path == Path) Header = progress.Header;
+        LatestTicks = progress.LatestTicks;
         if (!Content.TryResume(File, progress.Fingerprint, progress.Marks, progress.Offset)) return false;
 
         Framer.Restart(progress.Offset);
@@ -240,7 +246,10 @@ internal sealed class TailedSegment : IDisposable
         return true;
     }
 
-    /// <summary>Its content went: what is there now is read from the start.</summary>
+    /// <summary>
+    /// Its content went: what is there now is read from the start. The header stays, since the writer may go on without
+    /// knowing that it went.
+    /// </summary>
     public void BeginAgain()
     {
         Framer.Restart(offset: 0);
@@ -255,11 +264,10 @@ internal sealed class TailedSegment : IDisposable
         Choice = null;
         Reading = null;
         Parser = null;
-        Header = null;
     }
 
     /// <summary>Bytes at its start are no line.</summary>
-    public void SkipHole(int bytes)
+    public void SkipHole(long bytes)
     {
         Framer.Restart(Framer.CommittableOffset + bytes);
         CountedOffset = Framer.CommittableOffset;

@@ -13,6 +13,15 @@ internal sealed partial class TailingLoop
     /// <summary>How often directories are listed when no event asks for it.</summary>
     private static readonly TimeSpan ScanInterval = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// A scan is followed by a pause of this many times its duration, so that whoever makes events without pause on a
+    /// volume with many files does not keep a processor busy.
+    /// </summary>
+    private const int PauseFactor = 9;
+
+    /// <summary>The same while files wait to be opened.</summary>
+    private const int ShortPauseFactor = 3;
+
     private readonly VolumeScanner _scanner;
     private readonly SegmentSet _segments;
     private readonly SegmentQueue _queue;
@@ -23,8 +32,10 @@ internal sealed partial class TailingLoop
     private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unlisted = new(StringComparer.Ordinal);
     private long _lastScan;
+    private TimeSpan _pause;
     private long _lastPass;
     private volatile bool _scanIsDue = true;
+    private volatile bool _scanIsSuggested;
 
     public TailingLoop(
         VolumeScanner scanner, SegmentSet segments, SegmentQueue queue, SealKeeper seals, Truncations truncations,
@@ -52,16 +63,22 @@ internal sealed partial class TailingLoop
     /// <summary>Has the next pass list the directories, whenever it comes. From any thread.</summary>
     public void RequestScan() => _scanIsDue = true;
 
+    /// <summary>As <see cref="RequestScan"/>, but it may take a little, because a neighbour may be behind it.</summary>
+    public void SuggestScan() => _scanIsSuggested = true;
+
     /// <summary>
     /// One look: lists the directories if that is due, and queues every segment that has unread bytes.
     /// </summary>
     public PassResult Pass()
     {
         Volatile.Write(ref _lastPass, _time.GetTimestamp());
-        if (_scanIsDue || _time.GetElapsedTime(_lastScan) >= ScanInterval) Scan();
+        var isSuggested = _scanIsSuggested || _segments.HasPostponed || SinceLastScan >= ScanInterval;
+        var isPostponed = isSuggested && !_scanIsDue && SinceLastScan < _pause;
+        if (_scanIsDue || (isSuggested && !isPostponed)) Scan();
 
+        var began = _time.GetTimestamp();
         var queued = 0;
-        var hasUnread = _segments.HasUndecided;
+        var hasUnread = _segments.HasUndecided || isPostponed;
         foreach (var segment in _segments.All)
         {
             if (segment.IsQueued)
@@ -70,23 +87,26 @@ internal sealed partial class TailingLoop
                 continue;
             }
 
-            var isDue = LookAt(segment);
-            hasUnread |= isDue || (segment.IsHolding && !segment.HasFailed);
-            if (isDue && _queue.TryAdd(segment)) queued++;
+            var hasNew = LookAt(segment);
+            hasUnread |= hasNew || (segment.IsHolding && !segment.HasFailed);
+            if (hasNew && _queue.TryAdd(segment)) queued++;
         }
 
-        return new PassResult(queued, IsIdle: !hasUnread);
+        return new PassResult(queued, IsIdle: !hasUnread, _time.GetElapsedTime(began));
     }
+
+    private TimeSpan SinceLastScan => _time.GetElapsedTime(_lastScan);
 
     private void Scan()
     {
-        _scanIsDue = false;
+        _scanIsDue = _scanIsSuggested = false;
+        var began = _time.GetTimestamp();
+        var found = _scanner.Scan(input => _segments.Admit(input, _scanner.Limits), _segments.NameOf);
+        MissingDirectories = _scanner.Missing;
+        _segments.Reconcile(found);
+        _seals.Reconcile(found);
         _lastScan = _time.GetTimestamp();
-        var found = _scanner.Scan();
-        MissingDirectories = [.. _scanner.MissingRoots()];
-        var isComplete = MissingDirectories.Count == 0 && _scanner.Unlisted.Count == 0;
-        _segments.Reconcile(found, isComplete);
-        if (isComplete) _seals.Reconcile(found.Seals);
+        _pause = _time.GetElapsedTime(began, _lastScan) * (_segments.HasPostponed ? ShortPauseFactor : PauseFactor);
         foreach (var segment in _segments.All)
         {
             if (segment.HasFailed && !segment.IsQueued) segment.ExaminedOffset = -1;

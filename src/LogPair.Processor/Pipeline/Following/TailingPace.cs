@@ -17,6 +17,12 @@ internal sealed partial class TailingPace : IDisposable
     private static readonly TimeSpan QuietBeforeWatching = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(1);
 
+    // A writer that is faster than a look would otherwise be looked at without a pause, for a few lines each time.
+    private const long WorthALook = 64 * 1024;
+
+    // Thousands of open files take longer to look at than the time between two looks is worth.
+    private const int PauseFactor = 9;
+
     private const int TooManyInstances = 24;
     private const int TooManyWatches = 28;
 
@@ -31,6 +37,7 @@ internal sealed partial class TailingPace : IDisposable
     private long _lastActivity;
     private long _lastRefresh;
     private long _lastBlindScan;
+    private long _lastRelease;
     private volatile bool _isBusy;
 
     public TailingPace(
@@ -44,6 +51,7 @@ internal sealed partial class TailingPace : IDisposable
         _wake = new WakeSignal(time);
         _watcher = new VolumeWatcher(inputs, Hint, OnRefused, () => Log.WatchRestored(logger), time);
         _lastRefresh = time.GetTimestamp() - (long)(RefreshInterval.TotalSeconds * time.TimestampFrequency);
+        _lastRelease = _lastRefresh;
         _doorbell = doorbell is { } address ? Listen(address) : null;
     }
 
@@ -55,7 +63,23 @@ internal sealed partial class TailingPace : IDisposable
     /// <summary>Cuts the current wait short, or the next. From any thread.</summary>
     public void Wake() => _wake.Set();
 
-    /// <summary>Waits for a hint, or as long as the last look suggests.</summary>
+    /// <summary>
+    /// A segment was read to what was its end: looks again at once, unless that has just been done and it was little.
+    /// </summary>
+    /// <param name="bytes">That were read.</param>
+    public void Released(long bytes)
+    {
+        var now = _time.GetTimestamp();
+        var last = Volatile.Read(ref _lastRelease);
+        if (bytes < WorthALook && _time.GetElapsedTime(last, now) < ShortestPoll) return;
+
+        Volatile.Write(ref _lastRelease, now);
+        _wake.Set();
+    }
+
+    /// <summary>
+    /// Waits for a hint, or as long as the last look suggests; but never shorter than nine times what a long look took.
+    /// </summary>
     public async Task WaitAsync(PassResult last, CancellationToken cancel)
     {
         Adapt(last);
@@ -66,7 +90,16 @@ internal sealed partial class TailingPace : IDisposable
         }
 
         ScanIfBlind();
-        await _wake.WaitAsync(_poll, cancel);
+        var pause = last.Look * PauseFactor;
+        if (pause <= ShortestPoll)
+        {
+            await _wake.WaitAsync(_poll, cancel);
+            return;
+        }
+
+        pause = pause < _longestPoll ? pause : _longestPoll;
+        await Task.Delay(pause, _time, cancel);
+        await _wake.WaitAsync(_poll > pause ? _poll - pause : TimeSpan.Zero, cancel);
     }
 
     public void Dispose()

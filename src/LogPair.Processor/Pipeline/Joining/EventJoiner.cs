@@ -43,7 +43,8 @@ internal sealed class EventJoiner(IEventSink sink)
         {
             Spare(stream.Partial);
             Spare(stream.Event);
-            stream.Partial = stream.Event = null;
+            Spare(stream.Between);
+            stream.Partial = stream.Event = stream.Between = null;
         }
 
         foreach (var text in _complete) _spare.Push(text);
@@ -136,7 +137,8 @@ internal sealed class EventJoiner(IEventSink sink)
         }
 
         if (stream.Event is { } open) _complete.Add(open);
-        stream.Event = null;
+        if (stream.Between is { } between) _complete.Add(between);
+        stream.Event = stream.Between = null;
     }
 
     /// <summary>A whole line of the stream: goes on with its event, or begins another.</summary>
@@ -152,21 +154,43 @@ internal sealed class EventJoiner(IEventSink sink)
         {
             if (_multiline.Join.Continues(line.Text, ref open.State))
             {
-                if (open.Lines + line.Lines <= _multiline.MaxLines)
+                if (open.Lines + (stream.Between?.Lines ?? 0) + line.Lines <= _multiline.MaxLines)
                 {
-                    open.Append(line);
-                    _spare.Push(line);
+                    if (stream.Between is { } within) Append(open, within);
+                    stream.Between = null;
+                    Append(open, line);
                     return;
                 }
 
                 open.Cut = CutReason.MaxLines;
             }
+            else if (stream.Between is null && _multiline.Join.MayLieWithin(line.Text, ref open.State))
+            {
+                stream.Between = line;
+                return;
+            }
 
             _complete.Add(open);
+            stream.Event = null;
+        }
+
+        if (stream.Between is { } between)
+        {
+            // It did not belong to what came before it, but what follows may belong to it.
+            stream.Between = null;
+            Join(stream, between);
+            Join(stream, line);
+            return;
         }
 
         line.State = _multiline.Join.Begin(line.Text);
         stream.Event = line;
+    }
+
+    private void Append(EventText open, EventText line)
+    {
+        open.Append(line);
+        _spare.Push(line);
     }
 
     /// <summary>Hands on what lies wholly before everything that is not complete.</summary>

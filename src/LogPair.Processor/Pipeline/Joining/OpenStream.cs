@@ -14,6 +14,9 @@ internal sealed class OpenStream
     /// <summary>An event that may go on with the next line.</summary>
     public EventText? Event { get; set; }
 
+    /// <summary>A line below the event that belongs to it if the next one continues it; null without one.</summary>
+    public EventText? Between { get; set; }
+
     public bool IsOpen => Partial is not null || Event is not null;
 
     /// <summary>Takes note of the time of its last line.</summary>

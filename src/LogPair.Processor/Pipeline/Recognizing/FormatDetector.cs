@@ -1,5 +1,6 @@
 using System.Buffers;
 using LogPair.Processor.Framing;
+using LogPair.Processor.Framing.Multiline;
 using LogPair.Processor.Parsing;
 using LogPair.Processor.Parsing.Formats;
 using LogPair.Processor.Parsing.Wrapping;
@@ -42,6 +43,30 @@ internal static class FormatDetector
             Lines = lines.Count,
             IsFinal = isFull || lines.Count >= (said.FindsFormat || said.FindsWrapper ? ReadingChoice.EnoughLines : 1),
         };
+    }
+
+    /// <summary>The last line that says how those after it are read; null if there is none.</summary>
+    /// <param name="head">The first bytes of the file.</param>
+    /// <param name="reading">How it is read.</param>
+    public static byte[]? FindHeader(ReadOnlySpan<byte> head, FileReading reading)
+    {
+        byte[]? header = null;
+        var parser = reading.Parser as IHeadedLineParser;
+        var fields = new FieldBuffer(new FieldSet());
+        var lines = Lines(WithoutHole(head).ToArray(), reading.Encoding, isWhole: false);
+        foreach (var text in Join(Unwrap(lines, reading.Wrapper), reading.Multiline))
+        {
+            var end = text.AsSpan().IndexOf((byte)'\n');
+            var line = end < 0 ? text : text[..end];
+            if (!IsHeader(line) && (end < 0 || !IsHeader(line = text))) continue;
+
+            header = line;
+            parser = parser!.With(line) as IHeadedLineParser;
+        }
+
+        return header;
+
+        bool IsHeader(byte[] line) => parser?.Parse(line, fields) == ParseOutcome.Header;
     }
 
     /// <summary>A format that can be chosen. Which kind of JSON a line is, is decided for each line.</summary>
@@ -105,14 +130,53 @@ internal static class FormatDetector
         return texts;
     }
 
+    private static List<byte[]> Join(List<byte[]> lines, MultilineRule? multiline)
+    {
+        if (multiline is null) return lines;
+
+        var texts = new List<byte[]>();
+        var state = 0;
+        foreach (var line in lines)
+        {
+            if (texts.Count > 0 && multiline.Join.Continues(line, ref state))
+            {
+                texts[^1] = [.. texts[^1], (byte)'\n', .. line];
+                continue;
+            }
+
+            state = multiline.Join.Begin(line);
+            texts.Add(line);
+        }
+
+        return texts;
+    }
+
     private static (string? Format, int Percent) FindFormat(List<byte[]> lines)
     {
         var candidates = LineFormats.All
             .Where(format => format.Recognizes is not null)
-            .Select(format => (format.Name, Percent: Percent(lines.Count(line => format.Recognizes!(line)), lines.Count)))
+            .Select(format => (format.Name, Percent: Percent(CountLike(format, lines), lines.Count)))
             .ToList();
         var best = candidates.Count == 0 ? default : candidates.MaxBy(candidate => candidate.Percent);
         return best.Percent >= LeastPercent ? best : (null, 0);
+    }
+
+    // Rows look like nothing by themselves: below a line that names their columns, those count that have as many.
+    private static int CountLike(FormatDefinition format, List<byte[]> lines)
+    {
+        if (Find(format.Name)?.CreateParser(new FieldSet()) is not IHeadedLineParser parser)
+            return lines.Count(line => format.Recognizes!(line));
+
+        var count = 0;
+        var fields = new FieldBuffer(new FieldSet());
+        foreach (var line in lines)
+        {
+            var outcome = parser.Parse(line, fields);
+            if (outcome == ParseOutcome.Parsed || format.Recognizes!(line)) count++;
+            if (outcome == ParseOutcome.Header) parser = parser.With(line) as IHeadedLineParser ?? parser;
+        }
+
+        return count;
     }
 
     private static int Percent(int part, int whole) => whole == 0 ? 0 : 100 * part / whole;

@@ -22,6 +22,9 @@ internal sealed class ReplayResult
 
     public LineCounts Counts { get; }
 
+    /// <summary>Files that were read, be it in part.</summary>
+    public required int Files { get; init; }
+
     /// <summary>Some of the lines that no rule matched, or that are no records.</summary>
     public SampledLines Samples { get; }
 

@@ -29,6 +29,7 @@ internal sealed class ReplayRunner
     private readonly ConcurrentQueue<ReplayProblem> _problems = [];
     private readonly SampledLines _samples = new();
     private readonly EventTimeline? _timeline;
+    private int _files;
     private long _bytesRead;
     private long _bytesTotal;
 
@@ -55,7 +56,7 @@ internal sealed class ReplayRunner
     private ReplayResult Run(IProgress<ReplayProgress>? progress, CancellationToken cancel)
     {
         var segments = new ConcurrentQueue<TailedSegment>(_options.Files.Select(TryOpen).OfType<TailedSegment>());
-        _bytesTotal = segments.Sum(segment => segment.Size);
+        _bytesTotal = Bytes.Sum(segments.Select(segment => segment.Size));
         Parallel.For(
             0,
             Math.Min(Lanes, Math.Max(1, segments.Count)),
@@ -80,8 +81,11 @@ internal sealed class ReplayRunner
     {
         var full = Path.GetFullPath(path);
         var problem = "";
-        if (ResolveLink(full, ref problem) is { } target && SegmentFile.TryOpen(target, out var file, out problem))
-            return Tail(Decompressed(file, full), full);
+        if (ResolveLink(full, ref problem) is { } target)
+        {
+            if (SegmentFile.TryOpen(target, out var file, out var refusal)) return Tail(Decompressed(file, full), full);
+            problem = refusal.Text;
+        }
 
         _problems.Enqueue(new ReplayProblem(path, problem));
         return null;
@@ -126,11 +130,14 @@ internal sealed class ReplayRunner
 
             if (outcome == StepOutcome.Refused)
                 _problems.Enqueue(new ReplayProblem(segment.Path, "is compressed; unpack it first"));
+            else Interlocked.Increment(ref _files);
             if (segment.File is CompressedSegmentFile { IsSuspicious: true })
                 _problems.Enqueue(new ReplayProblem(segment.Path, "is cut off; what could be unpacked is counted"));
         }
         catch (IOException error)
         {
+            if (segment.CountedOffset > 0) Interlocked.Increment(ref _files);
+            if (error.InnerException is InvalidDataException) lane.GiveUp(segment, LossReason.Damaged);
             _problems.Enqueue(new ReplayProblem(segment.Path, $"at offset {segment.ResumeOffset}: {error.Message}"));
         }
     }
@@ -145,6 +152,7 @@ internal sealed class ReplayRunner
             exporter.Apply(snapshot);
             return new ReplayResult(exporter, LineCounts.In(state.Table, _catalog), [.. _problems], _samples)
             {
+                Files = _files,
                 Backfill = _timeline is { HasTime: true } ? new Backfill(_timeline) : null,
             };
         });

@@ -2,15 +2,24 @@ using LogPair.Processor.Pipeline.Committing;
 
 namespace LogPair.Processor.Pipeline.Stopping;
 
-/// <summary>Knows the newest state that a complete scrape has seen.</summary>
+/// <summary>Knows the newest state that a complete scrape has seen, and when there was one.</summary>
 internal sealed class ScrapeWatch
 {
     private readonly Lock _lock = new();
     private readonly Action _completed;
+    private readonly LastScrape _last;
+    private readonly TimeProvider _time;
     private long _seen = -1;
 
     /// <param name="completed">Called after each complete scrape; quick, from any thread.</param>
-    public ScrapeWatch(Action completed) => _completed = completed;
+    /// <param name="last">Told of each complete scrape.</param>
+    /// <param name="time">Tells when that was.</param>
+    public ScrapeWatch(Action completed, LastScrape last, TimeProvider time)
+    {
+        _completed = completed;
+        _last = last;
+        _time = time;
+    }
 
     /// <param name="version">The <see cref="Ledger.Version"/> that the scrape was taken from.</param>
     public ScrapeReceipt Receipt(long version) => new(() => Complete(version));
@@ -25,6 +34,7 @@ internal sealed class ScrapeWatch
     {
         // A slow scrape may end after one that began later.
         lock (_lock) _seen = Math.Max(_seen, version);
+        _last.Set(_time.GetUtcNow());
         _completed();
     }
 }

@@ -26,17 +26,29 @@ public class ConsumedTests
     }
 
     [Fact]
-    public async Task AFileThatCannotBeReadIsNotConsumed()
+    public async Task WhatHoldsNoLinesKeepsNobodyWaiting()
     {
         using var volume = new TempVolume();
         RunningProcessor.Write(volume, "a.log", "{}\n");
         File.CreateSymbolicLink(volume["logs/current.log"], volume["logs/a.log"]);
         await using var processor = new RunningProcessor(volume, () => Ending.Drain).Start();
-        await processor.UntilAsync(() => processor.Status.IsReady);
-        Assert.True((await processor.AskConsumedAsync()).IsConsumed);
-
-        // A pipe is something that matches and that nobody can read to an end; permissions do not bind root.
         Assert.Equal(0, MakePipe(volume["logs/pipe.log"], 0x1b6));
+        await processor.UntilAsync(() => processor.Status.IsReady);
+
+        Assert.True((await processor.AskConsumedAsync()).IsConsumed);
+    }
+
+    [Fact]
+    public async Task ADirectoryThatCannotBeListedIsNotConsumed()
+    {
+        using var volume = new TempVolume();
+        RunningProcessor.Write(volume, "a.log", "{}\n");
+        await using var processor = new RunningProcessor(volume, () => Ending.Drain).Start();
+        await processor.UntilAsync(() => processor.Status.IsReady);
+
+        // A link to itself cannot be entered; permissions do not bind root.
+        Directory.Move(volume["logs"], volume["away"]);
+        File.CreateSymbolicLink(volume["logs"], volume["logs"]);
         var answer = await processor.AskConsumedAsync();
 
         Assert.False(answer.IsConsumed);

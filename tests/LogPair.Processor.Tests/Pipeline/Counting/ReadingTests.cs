@@ -225,6 +225,217 @@ public class ReadingTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AHeaderIsRememberedThroughATruncation(bool isDown)
+    {
+        using var volume = new TempVolume();
+        var rules = Input("format: { csv: { header: true } }");
+        File.WriteAllText(volume["a.log"], "A,b\n1,x\n1,y\n");
+        using (var first = Start(volume, rules))
+        {
+            first.StepToEnd();
+            if (!isDown)
+            {
+                File.WriteAllText(volume["a.log"], "2,x\n");
+                first.StepToEnd();
+                File.AppendAllText(volume["a.log"], "2,y\nA,b\n2,z\nb,A,c\nx,3,z\n");
+                first.StepToEnd();
+                Assert.Equal((2, 3, 1), Counts(first));
+                Assert.Equal(1, first.Value("logpair_truncations_total", "a.log"));
+            }
+
+            Save(first);
+        }
+
+        File.WriteAllText(volume["a.log"], isDown ? "2,x\n2,y\n" : "x,3,z\n");
+        using var second = Start(volume, rules);
+        second.StepToEnd();
+
+        Assert.Equal(isDown ? (2, 2, 0) : (2, 3, 2), Counts(second));
+        Assert.Equal(0, second.Total("logpair_unparsed_lines_total"));
+
+        static (double, double, double) Counts(SteppedProcessor processor) =>
+            (processor.Value("events_total", "1", ""), processor.Value("events_total", "2", ""), processor.Value("events_total", "3", ""));
+    }
+
+    [Fact]
+    public void AHeaderThatWasReadAsSomethingElseIsFoundAgain()
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["a.log"], "\nA,b\n1,x\n");
+        using (var first = Start(volume, Input("format: json")))
+        {
+            first.StepToEnd();
+            Assert.Equal(0, first.Total("events_total"));
+            Save(first);
+        }
+
+        File.AppendAllText(volume["a.log"], "1,y\n1,z\n");
+        using var second = Start(volume, Input("format: { csv: { header: true } }"));
+        second.StepToEnd();
+
+        Assert.Equal(2, second.Value("events_total", "1", ""));
+    }
+
+    [Fact]
+    public void TheTailOfABrokenRecordOfCsvIsNoRecordAndWholeOnesAreOne()
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["a.log"], "A,b\n1,\"x\n2, tail\"\n1,z\n");
+        using var byLine = Start(volume, Input("format: { csv: { header: true } }"));
+        byLine.StepToEnd();
+
+        Assert.Equal((1, 0), (byLine.Value("events_total", "1", ""), byLine.Value("events_total", "2", "")));
+        Assert.Equal(2, byLine.Value("logpair_unparsed_lines_total", "mismatch"));
+
+        using var other = new TempVolume();
+        File.Copy(volume["a.log"], other["a.log"]);
+        using var joined = Start(other, Input("format: { csv: { header: true } }", "multiline: csv"));
+        Flush(joined);
+
+        Assert.Equal((2, 0), (joined.Value("events_total", "1", ""), joined.Total("logpair_unparsed_lines_total")));
+    }
+
+    [Theory]
+    [InlineData("csv: { header: true }", "A,b\n1,Pipe 5\" steel\n", "1,x\n")]
+    [InlineData("csv: { header: true, delimiter: ';' }", "A;b\n1;\"x\n1;y\"\n", "1;6\" nail, x\n")]
+    [InlineData("tsv: { columns: [A, b] }", "1\t\"x\n1\ty\"\n", "1\t6\" nail\n")]
+    public void AQuoteWithinAColumnJoinsNothing(string format, string first, string row)
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["a.log"], first + string.Concat(Enumerable.Repeat(row, 999)));
+        using var processor = Start(volume, Input($"format: {{ {format} }}", "multiline: csv"));
+        Flush(processor);
+
+        Assert.Equal(1000, processor.Value("events_total", "1", ""));
+        Assert.Equal(first.Count(letter => letter == '"') / 2, processor.Total("logpair_joined_lines_total"));
+        Assert.Equal(0, processor.Total("logpair_unparsed_lines_total"));
+    }
+
+    // Through a restart, again in the middle, and where the file was first read in another way.
+    [Fact]
+    public void AHeaderOfCsvMayTakeSeveralLines()
+    {
+        const string header = "\"unit\nprice\",A\n";
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["a.log"], header + "10,a\n");
+        using (var before = Start(volume, Input("format: json")))
+        {
+            before.StepToEnd();
+            Save(before);
+        }
+
+        File.AppendAllText(volume["a.log"], "20,b\n");
+        var rules = Input("format: { csv: { header: true } }", "multiline: csv");
+        using (var first = Start(volume, rules))
+        {
+            Flush(first);
+            Assert.Equal((0, 1), (first.Value("events_total", "a", ""), first.Value("events_total", "b", "")));
+            Save(first);
+        }
+
+        File.AppendAllText(volume["a.log"], "30,c\n" + header + "40,d\n");
+        using (var second = Start(volume, rules))
+        {
+            Flush(second);
+            Assert.Equal(3, second.Total("events_total"));
+            Assert.Equal((1, 1), (second.Value("events_total", "c", ""), second.Value("events_total", "d", "")));
+        }
+
+        using var fresh = new TempVolume();
+        File.Copy(volume["a.log"], fresh["a.log"]);
+        using var whole = Start(fresh, rules);
+        Flush(whole);
+
+        Assert.Equal(4, whole.Total("events_total"));
+        Assert.Equal(1, whole.Value("events_total", "a", ""));
+        Assert.Equal((0, 2), (whole.Total("logpair_unparsed_lines_total"), whole.Total("logpair_joined_lines_total")));
+    }
+
+    [Fact]
+    public void AnExceptionWhoseTypeStandsOnTheFirstLineHasIt()
+    {
+        using var volume = new TempVolume();
+        using var processor = Start(volume, Input("format: log4j", "multiline: java"));
+        File.WriteAllText(volume["a.log"], """
+            2026-11-24 12:00:00,123 ERROR [main] com.acme.Foo - failed java.lang.IllegalStateException: x
+            	at com.acme.Foo.run(Foo.java:1)
+            	... 3 more
+            2026-11-24 12:00:00,124 ERROR [main] com.acme.Foo - failed
+            java.io.IOException: y
+            	at com.acme.Foo.run(Foo.java:1)
+            2026-11-24 12:00:00,125 INFO  [main] com.acme.Foo - java.io.IOException: only named
+
+            """.ReplaceLineEndings("\n"));
+        Flush(processor);
+
+        Assert.Equal(1, processor.Value("errors_total", "java.lang.IllegalStateException"));
+        Assert.Equal(1, processor.Value("errors_total", "java.io.IOException"));
+        Assert.Equal((2, 3), (processor.Total("errors_total"), processor.Total("events_total")));
+    }
+
+    /// <remarks>As Spring Boot's %wEx writes them.</remarks>
+    [Fact]
+    public void BlankLinesAroundATraceBelongToIt()
+    {
+        const string head = "2026-11-24T12:00:00.123Z ERROR 1 --- [main] com.acme.Foo : ";
+        string[] parts =
+        [
+            $"{head}failed\n", "\n", "java.lang.NullPointerException: x\n", "\tat com.acme.A.b(A.java:3)\n",
+            "Caused by: java.io.IOException: y\n\tat com.acme.A.c(A.java:4)\n", "\n", $"{head}next\n", "\n",
+            $"{head}next\n", "\n", "\n", "java.io.IOException: of none\n\tat com.acme.A.b(A.java:3)\n",
+        ];
+        using var volume = new TempVolume();
+        var rules = Input("format: spring", "multiline: java");
+        foreach (var part in parts)
+        {
+            // Each time as after a kill: what was held is read again.
+            File.AppendAllText(volume["a.log"], part);
+            using var killed = Start(volume, rules);
+            killed.StepToRest();
+            Save(killed);
+        }
+
+        using var processor = Start(volume, rules);
+        Flush(processor);
+
+        Assert.Equal(1, processor.Value("errors_total", "java.lang.NullPointerException"));
+        Assert.Equal((1, 3), (processor.Total("errors_total"), processor.Total("events_total")));
+        Assert.Equal(3, processor.Value("logpair_unparsed_lines_total", "blank"));
+        Assert.Equal(2, processor.Value("logpair_unparsed_lines_total", "mismatch"));
+        Assert.Equal(14, processor.Value("logpair_lines_total"));
+
+        File.AppendAllText(volume["a.log"], $"{head}last\n\n");
+        Flush(processor);
+        Assert.Equal((4, 4), (processor.Total("events_total"), processor.Value("logpair_unparsed_lines_total", "blank")));
+    }
+
+    [Fact]
+    public void ATracebackWithNothingAboveItIsAnException()
+    {
+        using var volume = new TempVolume();
+        using var processor = Start(volume, Input("format: plain", "multiline: python"));
+        File.WriteAllText(volume["a.log"], """
+            Traceback (most recent call last):
+              File "app.py", line 1, in <module>
+            ZeroDivisionError: division by zero
+            many
+              + Exception Group Traceback (most recent call last):
+              |   File "app.py", line 16, in <module>
+              | ExceptionGroup: many (1 sub-exception)
+              +-+---------------- 1 ----------------
+                | ValueError: x
+                +------------------------------------
+
+            """.ReplaceLineEndings("\n"));
+        Flush(processor);
+
+        Assert.Equal(1, processor.Value("errors_total", "ZeroDivisionError"));
+        Assert.Equal(1, processor.Value("errors_total", "ExceptionGroup"));
+    }
+
+    [Theory]
     [InlineData(".1.zst", false)]
     [InlineData(".zst", true)]
     public void AZstdFileIsReadAndACopyOfACountedFileIsKnown(string ending, bool isCounted)

@@ -65,6 +65,58 @@ public sealed class TailingPaceTests
         }
     }
 
+    [Fact]
+    public async Task AFileIsLookedAtAgainAtOnceButNotAgainAndAgainForAFewLines()
+    {
+        using var volume = new TempVolume();
+        var time = new FakeTimeProvider();
+        using var pace = Create(volume, () => { }, doorbell: null, time: time);
+        await SettleAsync(pace);
+        time.Advance(TimeSpan.FromMilliseconds(100));
+        await pace.WaitAsync(new PassResult(1, IsIdle: false), Cancel).WaitAsync(Patience, Cancel);
+
+        // Each step: how long after the last one, bytes that a lane read, and whether that is worth a look.
+        (int Milliseconds, long Bytes, bool IsLook)[] steps =
+            [(0, 300, true), (0, 300, false), (24, 300, false), (0, 100_000, true), (24, 300, false), (1, 300, true)];
+        foreach (var step in steps)
+        {
+            time.Advance(TimeSpan.FromMilliseconds(step.Milliseconds));
+            using var stop = new CancellationTokenSource();
+            var waiting = pace.WaitAsync(new PassResult(1, IsIdle: false), stop.Token);
+            pace.Released(step.Bytes);
+            if (step.IsLook)
+            {
+                await waiting.WaitAsync(Patience, Cancel);
+                continue;
+            }
+
+            Assert.False(waiting.IsCompleted);
+            await stop.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        }
+    }
+
+    [Fact]
+    public async Task ALongLookIsFollowedByALongPauseWhateverHappens()
+    {
+        using var volume = new TempVolume();
+        var time = new FakeTimeProvider();
+        using var pace = Create(volume, () => { }, doorbell: null, time: time);
+        await SettleAsync(pace);
+
+        var waiting = pace.WaitAsync(new PassResult(0, IsIdle: false, Look: TimeSpan.FromMilliseconds(20)), Cancel);
+        pace.Released(1_000_000);
+        pace.Wake();
+        time.Advance(TimeSpan.FromMilliseconds(179));
+        Assert.False(waiting.IsCompleted);
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        await waiting.WaitAsync(Patience, Cancel);
+
+        waiting = pace.WaitAsync(new PassResult(0, IsIdle: false, Look: TimeSpan.FromSeconds(10)), Cancel);
+        time.Advance(TimeSpan.FromMilliseconds(250));
+        await waiting.WaitAsync(Patience, Cancel);
+    }
+
     private static TailingPace Create(
         TempVolume volume, Action scanIsDue, IPEndPoint? doorbell, string? logs = null,
         TimeProvider? time = null) => new(

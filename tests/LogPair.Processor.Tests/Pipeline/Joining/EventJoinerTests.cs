@@ -14,6 +14,8 @@ public sealed partial class EventJoinerTests
 
     private static readonly MultilineRule StartingWithS = new(new StartPattern(new RegexPattern("^s")));
 
+    private static readonly MultilineRule Bridged = new(new Bridge());
+
     private static readonly Gen<Line[]> Lines = Gen.Select(Gen.Bool, Gen.Bool, Gen.Int[0, 2], Gen.Int[0, 5])
         .Select(line => new Line(IsError: line.Item1, IsStart: line.Item2, IsPartial: line.Item3 == 0, Seconds: line.Item4))
         .Array[0, 30];
@@ -32,9 +34,10 @@ public sealed partial class EventJoinerTests
     public void WhereReadsBeginAndEndChangesNothing()
     {
         var reads = Gen.Int[0, 30].Array[0, 10];
-        Gen.Select(Lines, reads, Gen.Bool, Gen.Int[1, 12]).Sample((lines, ends, isMultiline, limit) =>
+        MultilineRule?[] rules = [null, StartingWithS with { MaxLines = 4 }, Bridged, Bridged with { MaxLines = 4 }];
+        Gen.Select(Lines, reads, Gen.Int[0, 3], Gen.Int[1, 12]).Sample((lines, ends, chosen, limit) =>
         {
-            var rule = isMultiline ? StartingWithS with { MaxLines = 4 } : null;
+            var rule = rules[chosen];
             var silence = TimeSpan.FromSeconds(5);
 
             var events = Joined(lines, [], rule, silence, limit * LineBytes);
@@ -70,6 +73,19 @@ public sealed partial class EventJoinerTests
         joiner.End();
 
         Assert.Equal(["0 1 2 MaxLines", "3 4 5 MaxLines", "6 7 MaxLines", "8 9 Timeout"], sink.Events);
+    }
+
+    [Fact]
+    public void ALineBetweenBelongsToTheEventIfTheNextOneDoes()
+    {
+        var lines = "scscccsssc".Select(first => new Line(IsStart: first == 's')).ToArray();
+
+        var events = Joined(lines, [], Bridged, TimeSpan.MaxValue, Unlimited);
+
+        Assert.Equal(["0 1 2", "3", "4 5 6", "7", "8", "9"], events);
+        Assert.Equal(
+            ["0 MaxLines", "1", "2"],
+            Joined(lines[..3], [], Bridged with { MaxLines = 2 }, TimeSpan.MaxValue, Unlimited));
     }
 
     [Fact]
@@ -160,6 +176,28 @@ public sealed partial class EventJoinerTests
 
     [GeneratedRegex(@"\[(\d+)\]")]
     private static partial Regex Id();
+
+    /// <summary>A line that begins with c belongs to what is above it if one follows that begins with s.</summary>
+    private sealed class Bridge : ILineJoin
+    {
+        public int Begin(ReadOnlySpan<byte> line) => 0;
+
+        public bool Continues(ReadOnlySpan<byte> line, ref int state)
+        {
+            if (state == 0 || !line.StartsWith("s"u8)) return false;
+
+            state = 0;
+            return true;
+        }
+
+        public bool MayLieWithin(ReadOnlySpan<byte> line, ref int state)
+        {
+            if (state != 0 || !line.StartsWith("c"u8)) return false;
+
+            state = 1;
+            return true;
+        }
+    }
 
     private readonly record struct Line(bool IsError = false, bool IsStart = false, bool IsPartial = false, int Seconds = 0);
 

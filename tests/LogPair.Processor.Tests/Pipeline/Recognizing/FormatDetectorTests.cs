@@ -44,6 +44,30 @@ public sealed class FormatDetectorTests
     }
 
     [Fact]
+    public void RowsBelowTheLineThatNamesTheirColumnsLookLikeItsFormat()
+    {
+        const string head = "#Software: IIS\n#Version: 1.0\n#Fields: date time sc-status\n";
+
+        Assert.Equal("w3c/none/utf-8/100/4/open", Detect(head + "2026-11-22 13:04:05 200\n"));
+        Assert.Equal("w3c/none/utf-8/100/50/final", Detect(head + Lines(100, "2026-11-22 13:04:05 200")));
+        Assert.Equal("w3c/cri/utf-8/100/50/final", Detect(string.Concat((head + Lines(100, "2026-11-22 13:04:05 200"))
+            .TrimEnd('\n').Split('\n').Select(line => Cri + line + "\n"))));
+        Assert.Equal("auto/none/utf-8/0/50/final", Detect(Lines(100, "2026-11-22 13:04:05 200") + head));
+        Assert.Equal("json/none/utf-8/75/12/final", Detect(head + Lines(9, "{}")));
+    }
+
+    [Theory]
+    [InlineData("log4j", "2026-11-24 12:00:00,123 INFO  [main] com.acme.Foo - message")]
+    [InlineData("logback", "12:00:00.123 [main] INFO  c.a.Foo -- message")]
+    [InlineData("spring", "2026-11-24T12:00:00.123+01:00  INFO 1 --- [app] [main] c.a.Foo : message")]
+    [InlineData("python", "2026-11-24 12:00:00,123 - name - INFO - message")]
+    public void TextOfUsualLoggersIsKnownAmongTheirTraces(string format, string line)
+    {
+        Assert.Equal($"{format}/none/utf-8/100/20/final", Detect(Lines(20, line)));
+        Assert.Equal($"{format}/none/utf-8/25/40/final", Detect(Lines(30, "\tat com.acme.Foo.run(Foo.java:1)") + Lines(10, line)));
+    }
+
+    [Fact]
     public void WhatTheInputSaysIsNotFoundOut()
     {
         var clef = new InputReading { Format = LineFormats.Named("clef") };

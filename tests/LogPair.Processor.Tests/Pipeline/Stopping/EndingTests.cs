@@ -27,6 +27,26 @@ public class EndingTests
     }
 
     [Fact]
+    public async Task AScrapeShowsWhenTheOneBeforeItWasAnsweredToItsEnd()
+    {
+        using var volume = new TempVolume();
+        RunningProcessor.Write(volume, "a.log", "{}\n");
+        var time = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1_800_000_000));
+        await using var processor = new RunningProcessor(volume, time: time).Start();
+        await processor.UntilAsync(() => processor.Status.IsReady);
+
+        var (first, receipt) = await processor.ScrapeAsync();
+        var (givenUp, _) = await processor.ScrapeAsync();
+        time.AdjustTime(DateTimeOffset.FromUnixTimeSeconds(1_800_000_600));
+        receipt.Complete();
+        var (later, _) = await processor.ScrapeAsync();
+
+        Assert.Contains("logpair_last_scrape_timestamp_seconds 0\n", first, StringComparison.Ordinal);
+        Assert.Contains("logpair_last_scrape_timestamp_seconds 0\n", givenUp, StringComparison.Ordinal);
+        Assert.Contains("logpair_last_scrape_timestamp_seconds 1800000600\n", later, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AScrapeFromBeforeTheStopWillDoIfNothingWasCountedSince()
     {
         using var volume = new TempVolume();

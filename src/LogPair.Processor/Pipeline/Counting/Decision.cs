@@ -1,0 +1,15 @@
+namespace LogPair.Processor.Pipeline.Counting;
+
+/// <summary>What a group of rules makes of all records with the same key.</summary>
+internal struct Decision
+{
+    /// <summary>Place of the first of the rules that match; those that count records come first.</summary>
+    public int Matches;
+    public int Counting;
+    public int Measuring;
+
+    /// <summary>Records of the batch.</summary>
+    public long Hits;
+
+    public readonly bool IsMatch => Counting + Measuring > 0;
+}
