@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using LogPair.Host.Logging;
+using LogPair.Host.Web.Api;
 using LogPair.Processor.Pipeline;
 using LogPair.Processor.Pipeline.Stopping;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LogPair.Host.Web;
 
-/// <summary>Answers requests: /metrics, /healthz, /readyz, /api/v1/lines and a small page for people.</summary>
+/// <summary>Answers requests: /metrics, /healthz, /readyz, /api/v1/… and a page for people.</summary>
 /// <remarks>
 /// Before the state is restored there is nothing to scrape: an empty answer would look like counters that fell.
 /// </remarks>
@@ -16,16 +17,24 @@ internal sealed partial class Endpoints
     // A look at the volume takes milliseconds and is made several times a second.
     private static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(30);
 
-    private const string PlainText = "text/plain; charset=utf-8";
-
     private readonly IMetricsSource _source;
+    private readonly ApiEndpoints _api;
     private readonly ILogger _logger;
 
-    public Endpoints(IMetricsSource source, ILogger logger)
+    public Endpoints(IMetricsSource source, ApiEndpoints api, ILogger logger)
     {
         _source = source;
+        _api = api;
         _logger = logger;
     }
+
+    /// <summary>Whether a request costs more than a look: it makes a checkpoint, and its answer may be long.</summary>
+    public static bool IsScrape(HttpContext http) => http.Request.Path.Value switch
+    {
+        "/metrics" => true,
+        "/readyz" => AsksConsumed(http),
+        _ => false,
+    };
 
     public Task HandleAsync(HttpContext http)
     {
@@ -34,45 +43,45 @@ internal sealed partial class Endpoints
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
         {
             http.Response.Headers.Allow = "GET, HEAD";
-            return AnswerAsync(http, StatusCodes.Status405MethodNotAllowed, "Only GET and HEAD are answered here.\n");
+            return ShortAnswer.WriteAsync(http, StatusCodes.Status405MethodNotAllowed, "Only GET and HEAD are answered here.\n");
         }
 
+        // Looked at once: what is asked twice may be answered by two states.
+        var status = _source.Status;
         return http.Request.Path.Value switch
         {
-            "/metrics" when !_source.Status.State.HasMetrics() => AnswerReadinessAsync(http),
+            "/metrics" when !status.State.HasMetrics() => AnswerNotReadyAsync(http, status),
             "/metrics" => ScrapeAsync(http),
-            "/healthz" => AnswerHealthAsync(http),
-            "/readyz" when AsksConsumed(http) && _source.Status.IsReady => AnswerConsumedAsync(http),
-            "/readyz" => AnswerReadinessAsync(http),
-            "/api/v1/lines" => AnswerAsync(http, StatusCodes.Status200OK, LinesJson.Render(_source.Samples),
-                "application/json; charset=utf-8"),
-            "/" => AnswerAsync(http, StatusCodes.Status200OK, StatusPage.Render(_source.Status),
-                "text/html; charset=utf-8"),
-            _ => AnswerAsync(http, StatusCodes.Status404NotFound, "Not found. Try /metrics, /readyz, /healthz or /.\n"),
+            "/healthz" => AnswerHealthAsync(http, status),
+            "/readyz" when !status.IsReady => AnswerNotReadyAsync(http, status),
+            "/readyz" when AsksConsumed(http) => AnswerConsumedAsync(http),
+            "/readyz" => ShortAnswer.WriteAsync(http, StatusCodes.Status200OK, "ready\n"),
+            { } path when StatusPage.Has(path) => StatusPage.AnswerAsync(http),
+            _ => _api.TryAnswer(http) ?? AnswerNotFoundAsync(http),
         };
     }
 
-    private Task AnswerHealthAsync(HttpContext http)
+    private static Task AnswerHealthAsync(HttpContext http, ProcessorStatus status)
     {
-        var since = _source.Status.SinceLastPass;
+        var since = status.SinceLastPass;
         return since < StuckAfter
-            ? AnswerAsync(http, StatusCodes.Status200OK, "ok\n")
-            : AnswerAsync(
+            ? ShortAnswer.WriteAsync(http, StatusCodes.Status200OK, "ok\n")
+            : ShortAnswer.WriteAsync(
                 http,
                 StatusCodes.Status503ServiceUnavailable,
                 $"stuck: the volume was last looked at {since.TotalSeconds:F0} seconds ago\n");
     }
 
-    private Task AnswerReadinessAsync(HttpContext http)
-    {
-        var status = _source.Status;
-        return status.IsReady
-            ? AnswerAsync(http, StatusCodes.Status200OK, "ready\n")
-            : AnswerAsync(http, StatusCodes.Status503ServiceUnavailable, $"not ready: {status.NotReadyReason}\n");
-    }
+    private static Task AnswerNotFoundAsync(HttpContext http) =>
+        ShortAnswer.WriteAsync(http, StatusCodes.Status404NotFound, "Not found. Try /metrics, /readyz, /healthz or /.\n");
 
-    private static bool AsksConsumed(HttpContext http) =>
-        bool.TryParse(http.Request.Query["consumed"], out var isAsked) && isAsked;
+    private static Task AnswerNotReadyAsync(HttpContext http, ProcessorStatus status) =>
+        ShortAnswer.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, $"not ready: {status.NotReadyReason}\n");
+
+    private static bool AsksConsumed(HttpContext http) => IsFlagged(http, "consumed");
+
+    private static bool IsFlagged(HttpContext http, string name) =>
+        bool.TryParse(http.Request.Query[name], out var isSet) && isSet;
 
     private async Task AnswerConsumedAsync(HttpContext http)
     {
@@ -80,8 +89,8 @@ internal sealed partial class Endpoints
         {
             var answer = await _source.AskConsumedAsync(http.RequestAborted);
             await (answer.IsConsumed
-                ? AnswerAsync(http, StatusCodes.Status200OK, "consumed\n")
-                : AnswerAsync(http, StatusCodes.Status503ServiceUnavailable, $"not consumed: {answer.Reason}\n"));
+                ? ShortAnswer.WriteAsync(http, StatusCodes.Status200OK, "consumed\n")
+                : ShortAnswer.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, $"not consumed: {answer.Reason}\n"));
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -103,7 +112,7 @@ internal sealed partial class Endpoints
         {
             var receipt = await WriteMetricsAsync(http, isOpenMetrics, isGzip);
             await http.Response.CompleteAsync();
-            if (HttpMethods.IsGet(http.Request.Method) && !http.RequestAborted.IsCancellationRequested)
+            if (HttpMethods.IsGet(http.Request.Method) && !IsFlagged(http, "look") && !http.RequestAborted.IsCancellationRequested)
                 receipt.Complete();
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
@@ -115,7 +124,7 @@ internal sealed partial class Endpoints
             Log.ScrapeFailed(_logger, exception);
             http.Response.Clear();
             var reason = exception.Message.ReplaceLineEndings(" ");
-            await AnswerAsync(http, StatusCodes.Status503ServiceUnavailable, $"scrape failed: {reason}\n");
+            await ShortAnswer.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, $"scrape failed: {reason}\n");
         }
         catch (Exception exception)
         {
@@ -135,15 +144,6 @@ internal sealed partial class Endpoints
         var receipt = await _source.WriteMetricsAsync(gzip, isOpenMetrics, http.RequestAborted);
         await gzip.DisposeAsync();
         return receipt;
-    }
-
-    private static Task AnswerAsync(HttpContext http, int status, string body, string contentType = PlainText)
-    {
-        http.Response.StatusCode = status;
-        http.Response.ContentType = contentType;
-        return HttpMethods.IsHead(http.Request.Method)
-            ? Task.CompletedTask
-            : http.Response.WriteAsync(body, http.RequestAborted);
     }
 
     private static partial class Log

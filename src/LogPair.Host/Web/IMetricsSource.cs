@@ -1,19 +1,12 @@
-using LogPair.Processor.Pipeline;
+using LogPair.Host.Web.Api;
 using LogPair.Processor.Pipeline.Consumption;
-using LogPair.Processor.Pipeline.Counting;
 using LogPair.Processor.Pipeline.Stopping;
 
 namespace LogPair.Host.Web;
 
 /// <summary>What the web endpoints show: the processor, or the wait for its volume.</summary>
-internal interface IMetricsSource
+internal interface IMetricsSource : IInspectedSource
 {
-    /// <summary>An immutable snapshot.</summary>
-    ProcessorStatus Status { get; }
-
-    /// <summary>Some of the latest lines that count for nothing; null if none are kept.</summary>
-    SampledLines? Samples { get; }
-
     /// <summary>One scrape: only values that a restart would bring back.</summary>
     /// <returns>To be handed back when the answer went out to its end.</returns>
     Task<ScrapeReceipt> WriteMetricsAsync(Stream destination, bool openMetrics, CancellationToken cancel);

@@ -1,6 +1,8 @@
+using LogPair.Host.Web.Api;
 using LogPair.Processor.Pipeline;
 using LogPair.Processor.Pipeline.Consumption;
 using LogPair.Processor.Pipeline.Counting;
+using LogPair.Processor.Pipeline.Inspection;
 using LogPair.Processor.Pipeline.Stopping;
 
 namespace LogPair.Host.Web;
@@ -15,6 +17,12 @@ internal sealed class ProcessorSource : IMetricsSource
     public ProcessorStatus Status => _processor.Status;
 
     public SampledLines? Samples => _processor.Samples;
+
+    public Inspector Inspector => _processor.Inspector;
+
+    public ExpressionTrial Trial => _processor.Trial;
+
+    public ConfigurationReport? Configuration => null;
 
     public Task<ScrapeReceipt> WriteMetricsAsync(Stream destination, bool openMetrics, CancellationToken cancel) =>
         _processor.WriteMetricsAsync(destination, openMetrics, cancel);

@@ -1,50 +1,67 @@
-using System.Globalization;
-using System.Net;
-using System.Text;
-using LogPair.Host.Units;
-using LogPair.Processor.Pipeline;
+using System.IO.Hashing;
+using Microsoft.AspNetCore.Http;
 
 namespace LogPair.Host.Web;
 
-/// <summary>The page at <c>/</c>: what the processor does, in numbers, without any script.</summary>
+/// <summary>
+/// The page at <c>/</c>, the files that it is made of, and the documentation that it links to. Its scripts ask
+/// <c>/api/v1/…</c> for everything that they show.
+/// </summary>
+/// <remarks>Keeps nothing in memory: the files are part of the executable.</remarks>
 internal static class StatusPage
 {
-    public static string Render(ProcessorStatus status)
+    /// <summary>
+    /// Nothing but files of this port is loaded or asked, and no text becomes a script or a style, whatever a log line says.
+    /// </summary>
+    public const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private const string Resources = "page/";
+
+    /// <summary>Whether there is a file at the path.</summary>
+    public static bool Has(string path) => ContentType(path) is not null
+        && typeof(StatusPage).Assembly.GetManifestResourceInfo(ResourceName(path)) is not null;
+
+    /// <summary>Answers with a file, or with 304 if the client has it.</summary>
+    public static async Task AnswerAsync(HttpContext http)
     {
-        var page = new StringBuilder();
-        page.Append("""
-            <!doctype html>
-            <html lang="en"><head><meta charset="utf-8"><title>LogPair</title>
-            <meta http-equiv="refresh" content="5"><meta name="viewport" content="width=device-width">
-            <style>
-            :root { color-scheme: light dark }
-            body { font: 16px/1.5 system-ui, sans-serif; max-width: 40rem; margin: 3rem auto; padding: 0 1rem }
-            td, th { padding: .2rem 1.5rem .2rem 0; text-align: left; font-weight: normal }
-            td { font-variant-numeric: tabular-nums }
-            </style></head><body>
-            <h1>LogPair</h1>
+        var path = http.Request.Path.Value!;
+        var content = Content(path);
+        var tag = $"\"{XxHash3.HashToUInt64(content):x16}\"";
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.ETag = tag;
 
-            """);
-        var state = status.IsReady ? "Ready." : $"Not ready: {WebUtility.HtmlEncode(status.NotReadyReason)}.";
-        page.Append(CultureInfo.InvariantCulture, $"<p>{state}</p>\n<table>\n");
-        Row(page, "Lines read", Number(status.Counts.Lines));
-        Row(page, "Bytes read", ByteSize.Round(status.Counts.Bytes));
-        Row(page, "Lines not parsed", Number(status.Counts.Unparsed));
-        Row(page, "Lines lost", Number(status.Counts.Lost));
-        Row(page, "Lag", ByteSize.Round(status.LagBytes));
-        Row(page, "Segments", Number(status.Segments));
-        Row(page, "Last checkpoint", status.LastCheckpoint?.ToString("u", CultureInfo.InvariantCulture) ?? "none yet");
-        page.Append("""
-            </table>
-            <p><a href="/metrics">/metrics</a> · <a href="/readyz">/readyz</a> · <a href="/healthz">/healthz</a></p>
-            </body></html>
+        // A browser may keep it, but asks each time whether it still holds: so it also shows who may no longer see it.
+        headers.CacheControl = "private, no-cache";
+        if ($"{http.Request.Headers.IfNoneMatch}".Split(',', StringSplitOptions.TrimEntries).Contains(tag, StringComparer.Ordinal))
+        {
+            http.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
 
-            """);
-        return page.ToString();
+        http.Response.ContentType = ContentType(path);
+        http.Response.ContentLength = content.Length;
+        if (!HttpMethods.IsHead(http.Request.Method)) await http.Response.Body.WriteAsync(content, http.RequestAborted);
     }
 
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    private static string ResourceName(string path) => Resources + (path == "/" ? "index.html" : path[1..]);
 
-    private static void Row(StringBuilder page, string name, string value) =>
-        page.Append(CultureInfo.InvariantCulture, $"<tr><th>{name}</th><td>{WebUtility.HtmlEncode(value)}</td></tr>\n");
+    private static string? ContentType(string path) => path == "/" ? "text/html; charset=utf-8" : Path.GetExtension(path) switch
+    {
+        ".css" => "text/css; charset=utf-8",
+        ".js" => "text/javascript; charset=utf-8",
+        ".md" => "text/plain; charset=utf-8",
+        _ => null,
+    };
+
+    private static byte[] Content(string path)
+    {
+        using var file = typeof(StatusPage).Assembly.GetManifestResourceStream(ResourceName(path))!;
+        var content = new byte[file.Length];
+        file.ReadExactly(content);
+        return content;
+    }
 }

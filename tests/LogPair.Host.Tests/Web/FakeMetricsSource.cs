@@ -1,7 +1,9 @@
 using System.Text;
+using LogPair.Host.Web.Api;
 using LogPair.Processor.Pipeline;
 using LogPair.Processor.Pipeline.Consumption;
 using LogPair.Processor.Pipeline.Counting;
+using LogPair.Processor.Pipeline.Inspection;
 using LogPair.Processor.Pipeline.Stopping;
 
 namespace LogPair.Host.Web;
@@ -9,7 +11,19 @@ namespace LogPair.Host.Web;
 /// <summary>Answers scrapes with the name of the format.</summary>
 internal sealed class FakeMetricsSource : IMetricsSource
 {
-    public ProcessorStatus Status { get; set; } = Some.Status(isReady: true);
+    public ProcessorStatus Status
+    {
+        get
+        {
+            var status = field;
+            field = Next ?? status;
+            return status;
+        }
+        set;
+    } = Some.Status(isReady: true);
+
+    /// <summary>The status from the second look on; null if it stays.</summary>
+    public ProcessorStatus? Next { get; set; }
 
     /// <summary>Thrown by a scrape after <see cref="WrittenBeforeFailure"/>; null for a scrape that works.</summary>
     public Exception? Failure { get; set; }
@@ -28,9 +42,18 @@ internal sealed class FakeMetricsSource : IMetricsSource
     /// <summary>Completed when a scrape is known to have gone out to its end.</summary>
     public TaskCompletionSource Seen { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>What a scrape answers; null for the name of the format.</summary>
+    public byte[]? Text { get; set; }
+
     public ConsumedAnswer Consumed { get; set; } = ConsumedAnswer.Yes;
 
     public SampledLines? Samples { get; set; }
+
+    public Inspector Inspector => throw new NotSupportedException("There is no processor.");
+
+    public ExpressionTrial Trial => throw new NotSupportedException("There is no processor.");
+
+    public ConfigurationReport? Configuration => null;
 
     public Task<ConsumedAnswer> AskConsumedAsync(CancellationToken cancel) => Task.FromResult(Consumed);
 
@@ -48,7 +71,7 @@ internal sealed class FakeMetricsSource : IMetricsSource
         cancel.Register(() => GivenUp.TrySetResult());
         Entered.TrySetResult();
         await Gate;
-        await destination.WriteAsync(openMetrics ? "openmetrics\n"u8.ToArray() : "text\n"u8.ToArray(), cancel);
+        await destination.WriteAsync(Text ?? (openMetrics ? "openmetrics\n"u8.ToArray() : "text\n"u8.ToArray()), cancel);
         return new ScrapeReceipt(() => Seen.TrySetResult());
     }
 }
