@@ -1,3 +1,5 @@
+using LogPair.Host.Terminal;
+
 namespace LogPair.Host;
 
 /// <summary>Everything outside the process that a command touches, so that a test can stand in for it.</summary>
@@ -57,6 +59,18 @@ internal sealed record Surroundings
         Output.Flush();
     }
 
-    private static char? ReadKey() =>
-        !Console.IsInputRedirected && Console.KeyAvailable ? Console.ReadKey(intercept: true).KeyChar : null;
+    private static char? ReadKey()
+    {
+        if (Console.IsInputRedirected || !Console.KeyAvailable) return null;
+
+        var key = Console.ReadKey(intercept: true);
+        return key.Key switch
+        {
+            ConsoleKey.UpArrow => ControlKey.Up,
+            ConsoleKey.DownArrow => ControlKey.Down,
+            ConsoleKey.PageUp => ControlKey.PageUp,
+            ConsoleKey.PageDown => ControlKey.PageDown,
+            _ => key.KeyChar,
+        };
+    }
 }

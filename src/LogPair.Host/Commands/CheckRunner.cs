@@ -15,7 +15,7 @@ internal static class CheckRunner
     /// <param name="surroundings">Confirmations and JSON go to its output, findings for people to its error stream.</param>
     public static int Run(IReadOnlyList<string> files, CheckForm form, bool isStrict, Surroundings surroundings)
     {
-        var findings = new List<Finding>();
+        var findings = new List<RulesFinding>();
         foreach (var file in files.Distinct(StringComparer.Ordinal)) findings.AddRange(Check(file, form, surroundings));
 
         if (form == CheckForm.Json) surroundings.Print(AsJson(findings));
@@ -25,14 +25,14 @@ internal static class CheckRunner
         return errors == 0 && !(isStrict && warnings > 0) ? ExitCode.Done : ExitCode.WrongUse;
     }
 
-    private static List<Finding> Check(string file, CheckForm form, Surroundings surroundings)
+    private static List<RulesFinding> Check(string file, CheckForm form, Surroundings surroundings)
     {
         var flags = new Dictionary<string, string> { [SettingTable.Config.Flag] = file };
         var configuration = ConfigurationLoader.Load(flags, variable: _ => null);
-        List<Finding> findings =
+        List<RulesFinding> findings =
         [
-            .. configuration.Errors.Select(problem => Finding.Of(file, problem, isError: true)),
-            .. Warnings(file, configuration).Select(problem => Finding.Of(file, problem, isError: false)),
+            .. configuration.Errors.Select(problem => RulesFinding.Of(file, problem, isError: true)),
+            .. Warnings(file, configuration).Select(problem => RulesFinding.Of(file, problem, isError: false)),
         ];
         if (form == CheckForm.Json) return findings;
 
@@ -53,7 +53,7 @@ internal static class CheckRunner
             yield return new(file, "no metrics", "Only those of LogPair itself will appear.");
     }
 
-    private static string AsJson(List<Finding> findings)
+    private static string AsJson(List<RulesFinding> findings)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
@@ -66,7 +66,7 @@ internal static class CheckRunner
         return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
     }
 
-    private static void Write(Utf8JsonWriter json, Finding finding)
+    private static void Write(Utf8JsonWriter json, RulesFinding finding)
     {
         json.WriteStartObject();
         json.WriteString("file", finding.File);

@@ -14,7 +14,10 @@ internal static class CommandLine
           logpair demo                       the whole pair on this machine
           logpair run --logs /var/log/app    count what is written there,
                                              serve it at :9464/metrics
+          logpair init app.log > rules.yaml  rules of your own, from real lines
           logpair replay old/*.log           the metrics of files at rest
+          logpair top                        watch it
+          logpair doctor                     why does it not work?
 
         Every setting can be given as a flag, an environment variable or under settings:
         in the rules file; the first of these that gives it wins.
@@ -76,10 +79,14 @@ internal static class CommandLine
             DemoCommand.Create(surroundings),
             GenerateCommand.Create(surroundings),
             ReplayCommand.Create(surroundings),
+            InitCommand.Create(surroundings),
             CheckCommand.Create(surroundings),
             TestCommand.Create(surroundings),
             ConfigCommand.Create(surroundings),
+            TopCommand.Create(surroundings),
             HealthcheckCommand.Create(surroundings),
+            DoctorCommand.Create(surroundings),
+            CompletionCommand.Create(surroundings),
         };
         root.Options.OfType<VersionOption>().Single().Action = new PrintVersion();
         var help = root.Options.OfType<HelpOption>().Single();

@@ -14,8 +14,8 @@ internal static class ConfigCommand
           logpair config show
           kubectl exec my-pod -c logpair -- logpair config show --json
 
-        Exit codes: 0 all is valid, 2 a setting or the rules file is wrong (the problems
-        follow on standard error).
+        Exit codes: 0 all is valid, 2 a setting, the rules file, or the web
+        configuration with its files is wrong (the problems follow on standard error).
         """;
 
     public static Command Create(Surroundings surroundings)

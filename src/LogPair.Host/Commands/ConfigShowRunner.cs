@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using LogPair.Host.Configuration;
+using LogPair.Host.Web;
 
 namespace LogPair.Host.Commands;
 
@@ -13,7 +14,9 @@ internal static class ConfigShowRunner
         var configuration = ConfigurationLoader.Load(flags, surroundings.Variable);
         surroundings.Print(form == ConfigForm.Json ? AsJson(configuration.Resolved) : AsTable(configuration.Resolved));
         foreach (var problem in configuration.Problems) surroundings.Error.WriteLine(problem);
-        return configuration.Problems.Count == 0 ? ExitCode.Done : ExitCode.WrongUse;
+        using var guard = WebGuard.TryOpen(configuration.Settings.WebConfig, surroundings.Time, out var webErrors);
+        foreach (var error in webErrors) surroundings.Error.WriteLine(error);
+        return configuration.Problems.Count + webErrors.Count == 0 ? ExitCode.Done : ExitCode.WrongUse;
     }
 
     private static string AsTable(IReadOnlyList<ResolvedSetting> resolved)
@@ -25,7 +28,7 @@ internal static class ConfigShowRunner
         {
             var name = each.Setting.Name.PadRight(nameWidth);
             var text = TextOf(each).PadRight(textWidth);
-            table.Append($"{name}  {text}  {SourceOf(each)} {each.Where}".TrimEnd()).Append('\n');
+            table.Append($"{name}  {text}  {each.SourceName} {each.Where}".TrimEnd()).Append('\n');
         }
 
         return table.ToString();
@@ -41,7 +44,7 @@ internal static class ConfigShowRunner
             {
                 json.WriteStartObject(each.Setting.Name);
                 json.WriteString("value", each.Text);
-                json.WriteString("source", SourceOf(each));
+                json.WriteString("source", each.SourceName);
                 if (each.Where.Length > 0) json.WriteString("where", each.Where);
                 json.WriteEndObject();
             }
@@ -53,12 +56,4 @@ internal static class ConfigShowRunner
     }
 
     private static string TextOf(ResolvedSetting resolved) => resolved.Text.Length == 0 ? "(none)" : resolved.Text;
-
-    private static string SourceOf(ResolvedSetting resolved) => resolved.Source switch
-    {
-        SettingSource.Flag => "flag",
-        SettingSource.Variable => "variable",
-        SettingSource.File => "file",
-        _ => "default",
-    };
 }

@@ -35,7 +35,7 @@ internal static class GenerateCommand
         {
             HelpName = "DIR",
             Description = "The processor's state directory. With it, segments that are counted to the end are removed. "
-                + "[default: nothing is removed]",
+                + "[LOGPAIR_STATE; default: nothing is removed]",
         };
         var count = new Option<long?>("--count")
         {

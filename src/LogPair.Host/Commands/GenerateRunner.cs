@@ -48,15 +48,23 @@ internal static class GenerateRunner
     private static string DirectoryOf(string? variable) =>
         string.IsNullOrEmpty(variable) ? LogPairOptions.DefaultDirectory : variable;
 
-    /// <summary>Without a processor's state, all that was written stays, to be looked at or replayed.</summary>
-    private static LogPairOptions Retained(GenerateOptions options, Surroundings surroundings) =>
-        options.StateDirectory is { } state
-            ? new LogPairOptions { StateDirectory = state }
-            : new LogPairOptions
-            {
-                KeepSegments = IsSet(GeneratorVariables.KeepSegments, surroundings) ? null : int.MaxValue,
-                MaxVolumeBytes = IsSet(GeneratorVariables.VolumeBudget, surroundings) ? null : long.MaxValue,
-            };
+    /// <summary>
+    /// Without a processor's state, all that was written stays, to be looked at or replayed. A limit that was set holds
+    /// in any case: a volume over its size limit costs the Pod.
+    /// </summary>
+    private static LogPairOptions Retained(GenerateOptions options, Surroundings surroundings)
+    {
+        if (options.StateDirectory is not null || IsSet(VolumeLayout.StateVariable, surroundings))
+            return new LogPairOptions { StateDirectory = options.StateDirectory };
+
+        var isLimited = IsSet(GeneratorVariables.VolumeBudget, surroundings)
+            || IsSet(GeneratorVariables.VolumeSizeLimit, surroundings);
+        return new LogPairOptions
+        {
+            KeepSegments = IsSet(GeneratorVariables.KeepSegments, surroundings) ? null : int.MaxValue,
+            MaxVolumeBytes = isLimited ? null : long.MaxValue,
+        };
+    }
 
     private static bool IsSet(string variable, Surroundings surroundings) =>
         !string.IsNullOrEmpty(surroundings.Variable(variable));

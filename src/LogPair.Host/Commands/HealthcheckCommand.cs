@@ -26,7 +26,7 @@ internal static class HealthcheckCommand
             Description = "What to ask. [default: /readyz at the listen setting, on this machine]",
         };
         var command = new VerbCommand("healthcheck", Summary, Details) { url };
-        var options = new SettingOptions(command, SettingTable.Config, SettingTable.Listen);
+        var options = new SettingOptions(command, SettingTable.Config, SettingTable.Listen, SettingTable.WebConfig);
         command.SetAction(parsed => HealthcheckRunner.RunAsync(parsed.GetValue(url), options.Read(parsed),
             surroundings));
         return command;

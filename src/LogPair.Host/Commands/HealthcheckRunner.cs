@@ -1,4 +1,5 @@
 using LogPair.Host.Configuration;
+using LogPair.Host.Web;
 
 namespace LogPair.Host.Commands;
 
@@ -12,25 +13,30 @@ internal static class HealthcheckRunner
     public static async Task<int> RunAsync(
         string? url, IReadOnlyDictionary<string, string> flags, Surroundings surroundings)
     {
-        if (url is null)
+        if (url is not null)
         {
-            var configuration = ConfigurationLoader.Load(flags, surroundings.Variable);
-            foreach (var problem in configuration.Problems) surroundings.Error.WriteLine(problem);
-            if (!IsListenRight(configuration)) return ExitCode.WrongUse;
+            if (Uri.TryCreate(url, UriKind.Absolute, out var target) && target.Scheme is "http" or "https")
+                return await AskAsync(target, url, LocalClient.Plain(), surroundings);
 
-            url = configuration.Settings.Listen.Url("/readyz");
-        }
-
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var target) || target.Scheme != Uri.UriSchemeHttp)
-        {
             surroundings.Error.WriteLine($"--url: '{url}' is not a URL. "
                 + "Expected is one such as http://127.0.0.1:9464/readyz.");
             return ExitCode.WrongUse;
         }
 
+        var configuration = ConfigurationLoader.Load(flags, surroundings.Variable);
+        foreach (var problem in configuration.Problems) surroundings.Error.WriteLine(problem);
+        if (!IsListenRight(configuration)) return ExitCode.WrongUse;
+
+        var (listen, webConfig) = (configuration.Settings.Listen, configuration.Settings.WebConfig);
+        var own = new Uri(LocalClient.Url(listen, webConfig));
+        return await AskAsync(own, listen.SocketPath is null ? own.ToString() : listen.ToString(), LocalClient.Of(listen), surroundings);
+    }
+
+    private static async Task<int> AskAsync(Uri target, string shown, HttpMessageHandler handler, Surroundings surroundings)
+    {
         try
         {
-            using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Deadline };
+            using var client = new HttpClient(handler) { Timeout = Deadline };
             using var response = await client.GetAsync(target, surroundings.Stop);
             var answer = (await response.Content.ReadAsStringAsync(surroundings.Stop)).TrimEnd();
             surroundings.Print(answer + "\n");
@@ -39,7 +45,7 @@ internal static class HealthcheckRunner
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {
             var reason = exception.Message.TrimEnd('.');
-            surroundings.Error.WriteLine($"{url}: no answer: {reason}. Is 'logpair run' alive and listening there?");
+            surroundings.Error.WriteLine($"{shown}: no answer: {reason}. Is 'logpair run' alive and listening there?");
             return ExitCode.Failed;
         }
     }

@@ -1,7 +1,9 @@
 using LogPair.Host.Web;
+using LogPair.Host.Web.Api;
 using LogPair.Processor.Pipeline;
 using LogPair.Processor.Pipeline.Consumption;
 using LogPair.Processor.Pipeline.Counting;
+using LogPair.Processor.Pipeline.Inspection;
 using LogPair.Processor.Pipeline.Stopping;
 
 namespace LogPair.Host.Commands;
@@ -11,9 +13,11 @@ internal sealed class LateVolumeSource : IMetricsSource
 {
     private readonly IMetricsSource _processor;
     private readonly LateVolume _volume;
+    private readonly StateTurn _turn;
 
-    public LateVolumeSource(IMetricsSource processor, LateVolume volume)
+    public LateVolumeSource(IMetricsSource processor, LateVolume volume, StateTurn turn)
     {
+        _turn = turn;
         _processor = processor;
         _volume = volume;
     }
@@ -23,13 +27,22 @@ internal sealed class LateVolumeSource : IMetricsSource
         get
         {
             var status = _processor.Status;
-            return status.State == ProcessorState.Restoring && _volume.MissingRoot is { } missing
-                ? status with { NotReadyReason = $"log directory {missing} does not exist yet" }
+            if (status.State != ProcessorState.Restoring) return status;
+            if (_volume.MissingRoot is { } missing)
+                return status with { NotReadyReason = $"log directory {missing} does not exist yet" };
+            return _turn.IsWaiting
+                ? status with { NotReadyReason = $"another processor is at work with the state directory {_turn.Directory}" }
                 : status;
         }
     }
 
     public SampledLines? Samples => _processor.Samples;
+
+    public Inspector Inspector => _processor.Inspector;
+
+    public ExpressionTrial Trial => _processor.Trial;
+
+    public ConfigurationReport? Configuration => _processor.Configuration;
 
     public Task<ScrapeReceipt> WriteMetricsAsync(Stream destination, bool openMetrics, CancellationToken cancel) =>
         _processor.WriteMetricsAsync(destination, openMetrics, cancel);

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using LogPair.Host.Units;
+using LogPair.Contract;
 
 namespace LogPair.Host.Commands;
 
@@ -33,6 +33,8 @@ internal sealed class ReplayFlags
 
     public ReplayFlags(Command command)
     {
+        _format.CompletionSources.Clear();
+        _format.CompletionSources.Add("text", "openmetrics");
         foreach (Option option in (Option[])[_format, _timestamps, _step, _watch]) command.Options.Add(option);
     }
 

@@ -64,7 +64,7 @@ internal static class ReplayVerbRunner
         var isWritten = await WriteAsync(result, forms, surroundings);
         await surroundings.Output.FlushAsync(CancellationToken.None);
         foreach (var problem in result.Problems) surroundings.Error.WriteLine($"{problem.Path}: {problem.Reason}");
-        surroundings.Error.WriteLine(Summary(options, result, surroundings.Time.GetElapsedTime(startedAt)));
+        surroundings.Error.WriteLine(Summary(result, surroundings.Time.GetElapsedTime(startedAt)));
         return result.Problems.Count == 0 && isWritten ? ExitCode.Done : ExitCode.Failed;
     }
 
@@ -97,15 +97,17 @@ internal static class ReplayVerbRunner
                 .Select(rule => $"{rule.Definition.Name} is a {rule.Definition.Type.ToString().ToLowerInvariant()}: with --timestamps there are "
                     + "counters, gauges and histograms only. Leave it out of the rules for this.");
 
-    private static string Summary(ReplayOptions options, ReplayResult result, TimeSpan took)
+    private static string Summary(ReplayResult result, TimeSpan took)
     {
         var (lines, bytes, unparsed, lost) = result.Counts;
         var rate = ByteSize.Round(bytes / Math.Max(took.TotalSeconds, 0.001));
-        var files = Quantity.Of(options.Files.Count - result.Problems.Count, "file");
+        var files = Quantity.Of(result.Files, "file");
         var summary = string.Create(CultureInfo.InvariantCulture,
             $"{Quantity.Of(lines, "line")}, {ByteSize.Round(bytes)} of {files} in {took.TotalSeconds:N1} s ({rate}/s)");
         if (unparsed > 0) summary += $"; {Quantity.Of(unparsed, "line")} not parsed, see logpair_unparsed_lines_total";
         if (lost > 0) summary += $"; {Quantity.Of(lost, "line")} lost, see logpair_lost_lines_total";
+        var lostBytes = result.Counts.LostBytes;
+        if (lostBytes > 0) summary += $"; {ByteSize.Round(lostBytes)} lost, see logpair_lost_bytes_total";
         return summary;
     }
 }

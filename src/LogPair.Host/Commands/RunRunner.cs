@@ -15,25 +15,27 @@ internal static partial class RunRunner
         var configuration = ConfigurationLoader.Load(flags, surroundings.Variable);
         var problems = configuration.ProblemsOfRun;
         foreach (var problem in problems) surroundings.Error.WriteLine(problem);
-        if (problems.Count > 0) return ExitCode.WrongUse;
+        using var guard = WebGuard.TryOpen(configuration.Settings.WebConfig, surroundings.Time, out var webErrors);
+        foreach (var error in webErrors) surroundings.Error.WriteLine(error);
+        if (problems.Count > 0 || guard is null) return ExitCode.WrongUse;
 
         using var loggers = HostLogging.Create(configuration.Settings.LogFormat, configuration.Settings.LogLevel,
             surroundings);
         await using var processor = new ReloadingProcessor(
             configuration, text => ConfigurationLoader.Load(flags, surroundings.Variable, _ => text), surroundings.Time,
-            loggers);
-        return await RunAsync(configuration, processor, loggers, surroundings);
+            loggers, guard);
+        return await RunAsync(configuration, processor, guard, loggers, surroundings);
     }
 
     private static async Task<int> RunAsync(
-        LoadedConfiguration configuration, ReloadingProcessor processor, ILoggerFactory loggers,
+        LoadedConfiguration configuration, ReloadingProcessor processor, WebGuard guard, ILoggerFactory loggers,
         Surroundings surroundings)
     {
         var logger = loggers.CreateLogger(typeof(RunRunner));
         foreach (var warning in configuration.Warnings) Log.DoubtfulRule(logger, warning);
         try
         {
-            await ServeAsync(configuration.Settings, processor, loggers, surroundings);
+            await ServeAsync(configuration.Settings, processor, guard, loggers, surroundings);
             Log.Ended(logger);
             return ExitCode.Done;
         }
@@ -51,7 +53,8 @@ internal static partial class RunRunner
     }
 
     private static async Task ServeAsync(
-        HostSettings settings, ReloadingProcessor processor, ILoggerFactory loggers, Surroundings surroundings)
+        HostSettings settings, ReloadingProcessor processor, WebGuard guard, ILoggerFactory loggers,
+        Surroundings surroundings)
     {
         var logger = loggers.CreateLogger(typeof(RunRunner));
         Log.Starting(logger, ProductVersion.Text, string.Join(',', settings.Logs), settings.StateDirectory!,
@@ -59,12 +62,39 @@ internal static partial class RunRunner
 
         var volume = new LateVolume(settings.Logs, settings.StateDirectory!, loggers.CreateLogger<LateVolume>(),
             surroundings.Time);
+        using var turn = new StateTurn(settings.StateDirectory!, loggers.CreateLogger<StateTurn>(), surroundings.Time);
         await using var server = await MetricsServer.StartAsync(
-            settings.Listen, new LateVolumeSource(processor, volume), loggers, surroundings.Stop);
-        Log.Listening(logger, server.Address.Url("/metrics"));
+            settings.Listen, new LateVolumeSource(processor, volume, turn), guard, loggers, surroundings.Stop);
+        Log.Listening(logger, server.Address.Url("/metrics", guard.Scheme));
 
-        await volume.WaitAsync(surroundings.Stop);
-        if (volume.MissingRoot is null) await processor.RunAsync(() => EndingFor(surroundings), surroundings.Stop);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(surroundings.Stop);
+        using var ended = new CancellationTokenSource();
+        var watching = WatchAsync(guard, loggers, stop, ended.Token);
+        try
+        {
+            await volume.WaitAsync(stop.Token);
+            if (volume.MissingRoot is null && await turn.WaitAsync(stop.Token)) await processor.RunAsync(() => EndingFor(surroundings), stop.Token);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await watching;
+        }
+    }
+
+    // Certificates are looked at to the very end: the last scrape may need a new one. A bug there ends everything.
+    private static async Task WatchAsync(
+        WebGuard guard, ILoggerFactory loggers, CancellationTokenSource stop, CancellationToken ended)
+    {
+        try
+        {
+            await guard.WatchAsync(loggers.CreateLogger<WebGuard>(), ended);
+        }
+        catch
+        {
+            await stop.CancelAsync();
+            throw;
+        }
     }
 
     // A person at a terminal wants the prompt back; Prometheus is not likely to be there.

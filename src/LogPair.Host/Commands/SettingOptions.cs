@@ -31,11 +31,12 @@ internal sealed class SettingOptions
             }
             else
             {
-                var option = new Option<string>(setting.Flag)
+                var option = new Option<string>(setting.Flag, setting.OtherFlag is { } other ? [other] : [])
                 {
                     HelpName = setting.ValueName,
                     Description = description,
                 };
+                if (setting.Choices.Count > 0) option.CompletionSources.Add([.. setting.Choices]);
                 command.Options.Add(option);
                 _options.Add((setting, parsed => parsed.GetValue(option)));
             }

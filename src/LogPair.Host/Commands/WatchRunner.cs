@@ -1,5 +1,6 @@
 using LogPair.Host.Configuration;
 using LogPair.Host.Playground;
+using LogPair.Host.Terminal;
 
 namespace LogPair.Host.Commands;
 
@@ -31,7 +32,7 @@ internal static class WatchRunner
     }
 
     private static IPlaygroundScreen CreateScreen(TextWriter output, Surroundings surroundings) => surroundings.IsOutputTerminal
-        ? new TerminalScreen(output, surroundings.TerminalSize, surroundings.HasColours)
+        ? new TerminalScreen(new TerminalCanvas(output, surroundings.TerminalSize, surroundings.HasColours))
         : new PlainScreen(output);
 
     private static async Task ShowAsync(PlaygroundSession session, IPlaygroundScreen screen, CancellationTokenSource end)

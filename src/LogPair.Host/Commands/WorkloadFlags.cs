@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using LogPair.Host.Units;
 using LogPair.Host.Workload;
 
 namespace LogPair.Host.Commands;
@@ -25,7 +23,7 @@ internal sealed class WorkloadFlags
         {
             HelpName = "DURATION",
             Description = "How long to write, for example 30s or 5m. [default: until Ctrl-C]",
-            CustomParser = ReadDuration,
+            CustomParser = DurationOption.Read,
         };
         _seed = new Option<int>("--seed")
         {
@@ -57,14 +55,4 @@ internal sealed class WorkloadFlags
         Seed = parsed.GetValue(_seed),
         Count = count,
     };
-
-    private static TimeSpan? ReadDuration(ArgumentResult result)
-    {
-        var text = result.Tokens.Single().Value;
-        if (Duration.TryParse(text, out var duration)) return duration;
-
-        result.AddError($"--duration: '{text}' is not a duration. "
-            + "Expected is a number with ms, s, m, h or d, for example 30s.");
-        return null;
-    }
 }

@@ -27,6 +27,7 @@ internal static class ConfigurationLoader
         var warnings = new List<ConfigurationProblem>();
         string? text = null;
         var (rules, file) = ReadFile(flags, variable, path => text = read(path), problems, warnings);
+        var inputs = problems.Count == 0 ? InputsOfFile.Known : InputsOfFile.Unknown;
         var resolver = new SettingsResolver(flags, variable, file);
         var settings = Resolve(resolver, rules);
         problems.AddRange(resolver.Problems);
@@ -38,6 +39,7 @@ internal static class ConfigurationLoader
             Errors = problems,
             Doubts = warnings,
             FileText = text,
+            Inputs = inputs,
         };
     }
 
@@ -51,6 +53,7 @@ internal static class ConfigurationLoader
             Logs = logs,
             StateDirectory = resolver.Get(SettingTable.State, logs.Count == 0 ? null : DefaultState(logs[0])),
             Listen = resolver.Get(SettingTable.Listen, ListenAddress.Default),
+            WebConfig = resolver.Get(SettingTable.WebConfig, null),
             MaxLineBytes = resolver.Get(SettingTable.MaxLineBytes, LineFramer.DefaultMaxLineBytes),
             Lanes = resolver.Get(SettingTable.Lanes, ProcessorOptions.DefaultLanes),
             CheckpointInterval = resolver.Get(SettingTable.CheckpointInterval, TimeSpan.FromSeconds(1)),

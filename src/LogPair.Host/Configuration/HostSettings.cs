@@ -21,6 +21,9 @@ internal sealed record HostSettings
 
     public required ListenAddress Listen { get; init; }
 
+    /// <summary>Path of the web configuration; null for none.</summary>
+    public string? WebConfig { get; init; }
+
     public required int MaxLineBytes { get; init; }
 
     public required int Lanes { get; init; }

@@ -32,8 +32,12 @@ internal sealed record LoadedConfiguration
     /// <summary>The text of the rules file; null if there is none, or it cannot be read.</summary>
     public required string? FileText { get; init; }
 
+    /// <summary>Whether the inputs of the rules file are among the <see cref="Settings"/>.</summary>
+    public InputsOfFile Inputs { get; init; }
+
     /// <summary><see cref="Problems"/>, and those that only matter to whoever follows growing files.</summary>
-    public IReadOnlyList<string> ProblemsOfRun => Settings.Logs.Count > 0 ? Problems : [.. Problems, NoLogs];
+    public IReadOnlyList<string> ProblemsOfRun =>
+        Settings.Logs.Count > 0 || Inputs == InputsOfFile.Unknown ? Problems : [.. Problems, NoLogs];
 
     /// <summary><see cref="Doubts"/>, one line each.</summary>
     public IReadOnlyList<string> Warnings => [.. Doubts.Select(problem => problem.ToString())];

@@ -15,6 +15,9 @@ internal abstract class Setting
     /// <summary>Its flag on the command line.</summary>
     public required string Flag { get; init; }
 
+    /// <summary>Another spelling of the flag, which users of Prometheus know; null for none.</summary>
+    public string? OtherFlag { get; init; }
+
     /// <summary>What stands for the value in help texts, for example <c>DURATION</c>.</summary>
     public required string ValueName { get; init; }
 
@@ -26,6 +29,9 @@ internal abstract class Setting
 
     /// <summary>What a right value looks like; said when a value is wrong.</summary>
     public required string Expected { get; init; }
+
+    /// <summary>All right values, if they are few; shells offer them.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
 
     /// <summary>May be given several times, or as a list separated by commas.</summary>
     public bool IsList { get; init; }

@@ -65,10 +65,26 @@ internal static class SettingTable
         Flag = "--listen",
         ValueName = "ADDR:PORT",
         DefaultText = ListenAddress.Default.ToString(),
-        Help = "Where /metrics, /healthz and /readyz answer. Port 0 lets the system choose one.",
-        Expected = "an IP address and a port, for example 0.0.0.0:9464, 127.0.0.1:9464, [::]:9464 or localhost:9464",
+        Help = "Where /metrics, /healthz and /readyz answer. Port 0 lets the system choose one. A Unix socket gets mode 0660.",
+        Expected = "an IP address and a port, for example :9464, 127.0.0.1:9464, [::1]:9464 or localhost:9464, "
+            + "or a Unix socket, for example unix:/run/logpair/metrics.sock",
         TryRead = ListenAddress.TryParse,
         Format = address => address.ToString(),
+    };
+
+    public static readonly Setting<string> WebConfig = new()
+    {
+        Name = "webConfig",
+        Variable = "LOGPAIR_WEB_CONFIG",
+        Flag = "--web-config",
+        OtherFlag = "--web.config.file",
+        ValueName = "FILE",
+        DefaultText = "none: everybody who reaches the port is answered, without TLS",
+        Help = "The web configuration (YAML, in the format of Prometheus' --web.config.file, which is another spelling of the flag): "
+            + "TLS, users, tokens, limits.",
+        Expected = "the path of a file",
+        TryRead = TryReadText,
+        Format = text => text,
     };
 
     public static readonly Setting<int> MaxLineBytes = new()
@@ -122,6 +138,7 @@ internal static class SettingTable
         Help = "What a checkpoint survives: process, the death of the process, which is all that an emptyDir does; "
             + "or power, a power cut, which costs a sync of the disk for every checkpoint and scrape.",
         Expected = "process or power",
+        Choices = ["process", "power"],
         TryRead = DurabilityNames.TryParse,
         Format = DurabilityNames.NameOf,
     };
@@ -179,6 +196,7 @@ internal static class SettingTable
         Help = "Whether /api/v1/lines shows the beginnings of some of the latest lines that no rule matched or that are no "
             + "records. Lines may hold what not everybody who can reach the port should see.",
         Expected = "true or false",
+        Choices = ["true", "false"],
         TryRead = bool.TryParse,
         Format = value => value ? "true" : "false",
     };
@@ -192,6 +210,7 @@ internal static class SettingTable
         DefaultText = "info",
         Help = "Least level of logpair's own log on standard error.",
         Expected = "one of trace, debug, info, warn, error, critical",
+        Choices = ["trace", "debug", "info", "warn", "error", "critical"],
         TryRead = LogLevelNames.TryParse,
         Format = LogLevelNames.NameOf,
     };
@@ -206,6 +225,7 @@ internal static class SettingTable
         Help = "Form of logpair's own log: text, json (one object a line), "
             + "or auto: text on a terminal, json otherwise.",
         Expected = "one of auto, text, json",
+        Choices = ["auto", "text", "json"],
         TryRead = LogFormatNames.TryParse,
         Format = LogFormatNames.NameOf,
     };
@@ -213,8 +233,8 @@ internal static class SettingTable
     /// <summary>In the order in which people read them.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Config, Logs, State, Listen, MaxLineBytes, Lanes, CheckpointInterval, Durability, MaxPollInterval, StopTimeout,
-        Doorbell, SampleLines, LogLevel, LogFormat,
+        Config, Logs, State, Listen, WebConfig, MaxLineBytes, Lanes, CheckpointInterval, Durability, MaxPollInterval,
+        StopTimeout, Doorbell, SampleLines, LogLevel, LogFormat,
     ];
 
     private static bool TryReadText(string text, out string value)

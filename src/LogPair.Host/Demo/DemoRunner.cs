@@ -69,7 +69,10 @@ internal sealed class DemoRunner
     private void SayHello(DemoVolume volume, DemoPair pair)
     {
         _people.WriteLine($"A web shop logs to {volume.Logs}; the processor counts it.");
-        _people.WriteLine($"Look at  {pair.Address.Url("/metrics")}  {pair.Address.Url("/")}");
+        _people.WriteLine($"See it live  {pair.Address.Url("/")}");
+        _people.WriteLine($"Metrics      {pair.Address.Url("/metrics")}");
+        _people.WriteLine($"Try next     logpair top --url {pair.Address.Url("")}   the same in a terminal");
+        _people.WriteLine($"             logpair init {volume.Logs}   rules to begin with, from these lines");
         if (_options.VolumeEnd == DemoVolumeEnd.Keep) _people.WriteLine($"The volume stays at {volume.Root}.");
     }
 

@@ -36,7 +36,7 @@ internal sealed class TextLogEntryFormatter : ILogEntryFormatter
     private string Colour(string sequence) => _hasColour ? sequence : "";
 
     // File names are chosen by others: none of them may forge a line or move the cursor.
-    private static string OnOneLine(string message) => message.AsSpan().IndexOfAnyInRange('\0', '\x1f') < 0
+    private static string OnOneLine(string message) => !message.Any(char.IsControl)
         ? message
         : string.Concat(message.Select(character => char.IsControl(character) ? '\ufffd' : character));
 }

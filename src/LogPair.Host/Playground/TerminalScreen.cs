@@ -1,75 +1,34 @@
 using System.Globalization;
 using LogPair.Host.Series;
+using LogPair.Host.Terminal;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
 namespace LogPair.Host.Playground;
 
-/// <summary>Draws each view over the last one, in the terminal's second buffer, so that what was there before comes back.</summary>
+/// <summary>Draws each view over the last one.</summary>
 internal sealed class TerminalScreen : IPlaygroundScreen
 {
-    private const string Enter = "\e[?1049h\e[?25l";
-    private const string Leave = "\e[?25h\e[?1049l";
-    private const string Home = "\e[H";
-    private const string EraseToLineEnd = "\e[K";
-    private const string EraseBelow = "\e[J";
-
     // Title, the table's four lines of its own, the hint at the end, and one that must stay free.
     private const int OtherRows = 7;
     private const int SamplesEach = 3;
 
-    private readonly TextWriter _output;
-    private readonly Func<(int Columns, int Rows)> _size;
-    private readonly ColorSystemSupport _colours;
-    private (int Columns, int Rows) _drawnSize;
+    private readonly TerminalCanvas _canvas;
     private PlaygroundView? _view;
 
-    /// <param name="output">A terminal.</param>
-    /// <param name="size">Its columns and rows, now.</param>
-    /// <param name="hasColours">Whether colours are wanted; bold and dim go with them.</param>
-    public TerminalScreen(TextWriter output, Func<(int Columns, int Rows)> size, bool hasColours)
-    {
-        _output = output;
-        _size = size;
-        _colours = hasColours ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors;
-        _output.Write(Enter);
-    }
+    public TerminalScreen(TerminalCanvas canvas) => _canvas = canvas;
 
-    public void Dispose()
-    {
-        _output.Write(Leave);
-        _output.Flush();
-    }
+    public void Dispose() => _canvas.Dispose();
 
     public void Show(PlaygroundView view)
     {
         _view = view;
-        _drawnSize = _size();
-        var lines = Render(view, _drawnSize).TrimEnd('\n').Split('\n').Take(_drawnSize.Rows);
-        _output.Write(Home + string.Join(EraseToLineEnd + "\n", lines) + EraseToLineEnd + EraseBelow);
-        _output.Flush();
+        _canvas.Draw(size => Parts(view, size));
     }
 
     public void Refresh()
     {
-        if (_view is not null && _size() != _drawnSize) Show(_view);
-    }
-
-    private string Render(PlaygroundView view, (int Columns, int Rows) size)
-    {
-        using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = _colours == ColorSystemSupport.NoColors ? AnsiSupport.No : AnsiSupport.Yes,
-            ColorSystem = _colours,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(text),
-        });
-        console.Profile.Width = size.Columns;
-        console.Profile.Height = size.Rows;
-        console.Profile.Capabilities.Unicode = true;
-        foreach (var part in Parts(view, size)) console.Write(part);
-        return text.ToString();
+        if (_view is not null && _canvas.IsStale) Show(_view);
     }
 
     private static IEnumerable<IRenderable> Parts(PlaygroundView view, (int Columns, int Rows) size)

@@ -5,6 +5,8 @@ namespace LogPair.Host.Reload;
 /// <summary>Settings that a process keeps for its life, whatever its rules file says later.</summary>
 internal static class FixedSettings
 {
+    private const string None = "none";
+
     /// <summary>The new settings, but for those that only a restart can change.</summary>
     /// <param name="running">In force.</param>
     /// <param name="wanted">From the changed file.</param>
@@ -16,6 +18,7 @@ internal static class FixedSettings
         [
             (SettingTable.State.Name, running.StateDirectory, wanted.StateDirectory),
             (SettingTable.Listen.Name, $"{running.Listen}", $"{wanted.Listen}"),
+            (SettingTable.WebConfig.Name, running.WebConfig ?? None, wanted.WebConfig ?? None),
             (SettingTable.LogLevel.Name, Text(SettingTable.LogLevel, running.LogLevel),
                 Text(SettingTable.LogLevel, wanted.LogLevel)),
             (SettingTable.LogFormat.Name, Text(SettingTable.LogFormat, running.LogFormat),
@@ -26,6 +29,7 @@ internal static class FixedSettings
         {
             StateDirectory = running.StateDirectory,
             Listen = running.Listen,
+            WebConfig = running.WebConfig,
             LogLevel = running.LogLevel,
             LogFormat = running.LogFormat,
         };

@@ -1,9 +1,11 @@
 using LogPair.Host.Configuration;
 using LogPair.Host.Logging;
 using LogPair.Host.Web;
+using LogPair.Host.Web.Api;
 using LogPair.Processor.Pipeline;
 using LogPair.Processor.Pipeline.Consumption;
 using LogPair.Processor.Pipeline.Counting;
+using LogPair.Processor.Pipeline.Inspection;
 using LogPair.Processor.Pipeline.Stopping;
 using Microsoft.Extensions.Logging;
 
@@ -22,25 +24,31 @@ internal sealed partial class ReloadingProcessor : IMetricsSource, IAsyncDisposa
     private readonly ILoggerFactory _loggers;
     private readonly ILogger _logger;
     private readonly DateTimeOffset _startTime;
+    private readonly LastScrape _lastScrape = new();
     private readonly ConfigWatch? _watch;
+    private readonly IPortReport _port;
     private readonly List<Task> _retiring = [];
     private HostSettings _settings;
     private volatile SharedProcessor _current;
+    private volatile ConfigurationReport _report;
 
     /// <param name="configuration">To begin with; has no problems.</param>
     /// <param name="load">Reads a configuration as at the start, but with another text of the rules file.</param>
     /// <param name="time">Of the processors.</param>
     /// <param name="loggers">Of the processors.</param>
+    /// <param name="port">Whoever serves the metrics.</param>
     public ReloadingProcessor(
         LoadedConfiguration configuration, Func<string, LoadedConfiguration> load, TimeProvider time,
-        ILoggerFactory loggers)
+        ILoggerFactory loggers, IPortReport port)
     {
+        _port = port;
         _load = load;
         _time = time;
         _loggers = loggers;
         _logger = loggers.CreateLogger<ReloadingProcessor>();
         _startTime = time.GetUtcNow();
         _settings = configuration.Settings;
+        _report = Report(configuration);
         _current = new SharedProcessor(Create(configuration, hasCaughtUp: false));
         if (configuration is { Settings.ConfigFile: { } path, FileText: { } text })
             _watch = new ConfigWatch(path, text, time);
@@ -49,6 +57,12 @@ internal sealed partial class ReloadingProcessor : IMetricsSource, IAsyncDisposa
     public ProcessorStatus Status => _current.Processor.Status;
 
     public SampledLines? Samples => _current.Processor.Samples;
+
+    public Inspector Inspector => _current.Processor.Inspector;
+
+    public ExpressionTrial Trial => _current.Processor.Trial;
+
+    public ConfigurationReport? Configuration => _report;
 
     public Task<ScrapeReceipt> WriteMetricsAsync(Stream destination, bool openMetrics, CancellationToken cancel) =>
         UseAsync(processor => processor.WriteMetricsAsync(destination, openMetrics, cancel));
@@ -161,13 +175,20 @@ internal sealed partial class ReloadingProcessor : IMetricsSource, IAsyncDisposa
     {
         foreach (var problem in problems) Log.ReloadProblem(_logger, problem);
         Log.ReloadFailed(_logger, problems.Count);
+        _report = _report with { Problems = problems, Refused = _time.GetUtcNow() };
         _current.Processor.RecordReload(isSuccess: false);
         return null;
     }
 
     private LogProcessor Create(LoadedConfiguration configuration, bool hasCaughtUp)
     {
-        var options = configuration.ToProcessorOptions() with { StartTime = _startTime, HasCaughtUp = hasCaughtUp };
+        var options = configuration.ToProcessorOptions() with
+        {
+            StartTime = _startTime,
+            LastScrape = _lastScrape,
+            HasCaughtUp = hasCaughtUp,
+            Port = _port,
+        };
         return new LogProcessor(options, _time, _loggers);
     }
 
@@ -178,10 +199,23 @@ internal sealed partial class ReloadingProcessor : IMetricsSource, IAsyncDisposa
         var old = _current;
         _current = new SharedProcessor(successor.Processor);
         _settings = successor.Configuration.Settings;
+        _report = Report(successor.Configuration);
         _retiring.RemoveAll(retired => retired.IsCompletedSuccessfully);
         _retiring.Add(old.DisposeAsync().AsTask());
         Log.Reloaded(_logger, _settings.ConfigFile!, successor.Configuration.Rules.Metrics.Count);
     }
+
+    private ConfigurationReport Report(LoadedConfiguration configuration) => new(
+        [
+            .. configuration.Resolved.Select(each => new SettingView(
+                each.Setting.Name, each.Text, each.SourceName, each.Where)),
+        ],
+        _time.GetUtcNow())
+    {
+        File = configuration.Settings.ConfigFile,
+        Text = configuration.FileText,
+        Warnings = configuration.Warnings,
+    };
 
     private static async Task DropAsync(Task<Successor?> finding)
     {

@@ -1,4 +1,5 @@
 using LogPair.Host.Series;
+using LogPair.Processor.Framing;
 
 namespace LogPair.Host.RuleTests;
 
@@ -17,6 +18,16 @@ internal sealed class RuleTestRunner : IDisposable
         var startedAt = _time.GetTimestamp();
         var lines = test.File ?? await WriteAsync(test.Lines ?? "", cancel);
         var options = file.Configuration.ToReplayOptions([lines], test.Input) with { Lanes = 1 };
+
+        // Lines in a test are text; only files have an encoding.
+        if (test.File is null)
+        {
+            options = options with
+            {
+                Inputs = [.. options.Inputs.Select(input => input with { Encoding = TextEncoding.Utf8 })],
+            };
+        }
+
         var replayed = await Replayed.RunAsync(options, cancel);
         return new RuleTestResult(test, Comparison.Differences(test.Expected, replayed), _time.GetElapsedTime(startedAt));
     }

@@ -1,5 +1,8 @@
+using System.Globalization;
+using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using LogPair.Testing;
 
 namespace LogPair.Host.Commands;
@@ -18,6 +21,9 @@ public sealed class CommandLineTests
     [InlineData("demo --listen nowhere")]
     [InlineData("generate --logs /x --rate -1")]
     [InlineData("replay")]
+    [InlineData("init")]
+    [InlineData("completion")]
+    [InlineData("completion tcsh")]
     [InlineData("replay /nothing/*.log")]
     [InlineData("check")]
     [InlineData("check /does/not/exist.yaml")]
@@ -38,6 +44,8 @@ public sealed class CommandLineTests
     [InlineData("demo --help")]
     [InlineData("generate --help")]
     [InlineData("replay --help")]
+    [InlineData("init --help")]
+    [InlineData("completion --help")]
     [InlineData("check --help")]
     [InlineData("test --help")]
     [InlineData("config show --help")]
@@ -65,7 +73,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task TheDetailsOfEveryHelpFitAnOldTerminal()
     {
-        foreach (var verb in (string[])["", "run", "demo", "generate", "replay", "check", "test", "config show", "healthcheck"])
+        foreach (var verb in (string[])["", "run", "demo", "generate", "replay", "init", "completion", "check", "test", "config show", "healthcheck"])
         {
             var invocation = new Invocation();
             await invocation.RunAsync([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
@@ -95,6 +103,34 @@ public sealed class CommandLineTests
 
         Assert.Equal(ExitCode.WrongUse, await invocation.RunAsync("replay", "x.log", "--format", "json"));
         Assert.Contains("'json' is not a format. Expected is text or openmetrics.", invocation.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatADamagedFileLosesIsCountedAndSaid()
+    {
+        using var volume = new TempVolume();
+        using var content = new MemoryStream();
+        using (var gzip = new GZipStream(content, CompressionLevel.NoCompression, leaveOpen: true))
+            gzip.Write(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"N\":\"x\"}\n", 200_000))));
+        var bytes = content.ToArray();
+
+        // Longer than a block, so that it hides the head of one.
+        bytes.AsSpan(1_500_000, 70_000).Fill(0xFF);
+        await File.WriteAllBytesAsync(volume["a.log.gz"], bytes, TestContext.Current.CancellationToken);
+        var invocation = new Invocation();
+
+        Assert.Equal(ExitCode.Failed, await invocation.RunAsync("replay", volume["a.log.gz"]));
+
+        Assert.Contains("a.log.gz: at offset ", invocation.Error, StringComparison.Ordinal);
+        Assert.Contains(" of 1 file in ", invocation.Error, StringComparison.Ordinal);
+        Assert.Contains(" lost, see logpair_lost_bytes_total", invocation.Error, StringComparison.Ordinal);
+        var counted = Sample("logpair_bytes_total ");
+        var lost = Sample("logpair_lost_bytes_total{stream=\"a.log\",reason=\"damaged\"} ");
+        Assert.Equal(2_000_000, counted + lost);
+        Assert.InRange(counted, 500_000, 1_600_000);
+
+        long Sample(string name) => long.Parse(
+            invocation.Output.Split('\n').Single(line => line.StartsWith(name, StringComparison.Ordinal))[name.Length..], CultureInfo.InvariantCulture);
     }
 
     [Fact]

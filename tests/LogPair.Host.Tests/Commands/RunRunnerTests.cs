@@ -60,6 +60,27 @@ public sealed partial class RunRunnerTests : IDisposable
         Assert.Contains("log_events_total{level=\"Information\"} 1\n", metrics, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task ASecondProcessorOfTheSameStateWaitsForTheFirstToEnd()
+    {
+        using var volume = new TempVolume();
+        await using var first = await Sidecar.StartAsync(volume, "");
+        File.WriteAllText(volume["logs/a.log"], "{\"@t\":\"2026-11-22T13:00:00Z\",\"@mt\":\"x\"}\n");
+
+        var second = Start("run", "--logs", volume["logs"], "--state", volume["state"], "--listen", "127.0.0.1:0", "--log-format", "text");
+        var url = await UrlAsync();
+        await _error.WaitForAsync(WaitsForState(), Deadline);
+        using var ready = await _client.GetAsync(new Uri(url.Replace("/metrics", "/readyz", StringComparison.Ordinal)), TestContext.Current.CancellationToken);
+        Assert.Equal($"not ready: another processor is at work with the state directory {volume["state"]}\n",
+            await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(ExitCode.Done, await first.EndAsync());
+
+        var metrics = await _client.GetStringWhenReadyAsync(url, Deadline);
+        await _stop.CancelAsync();
+        Assert.Equal(ExitCode.Done, await second.WaitAsync(Deadline, TestContext.Current.CancellationToken));
+        Assert.Contains("logpair_lines_total 1\n", metrics, StringComparison.Ordinal);
+    }
+
     private Task<int> Start(params string[] arguments) =>
         Task.Run(() => CommandLine.InvokeAsync(arguments, Some.Surroundings(_stop.Token) with { Error = _error }));
 
@@ -67,6 +88,9 @@ public sealed partial class RunRunnerTests : IDisposable
 
     [GeneratedRegex("Metrics are at (http[^ \"]+/metrics)")]
     private static partial Regex Listening();
+
+    [GeneratedRegex("Another processor is at work with the state directory .*state;")]
+    private static partial Regex WaitsForState();
 
     [GeneratedRegex("late does not exist; waiting for it")]
     private static partial Regex LateDirectory();

@@ -1,6 +1,7 @@
 using System.Text;
 using LogPair.Host.Commands;
 using LogPair.Host.Configuration;
+using LogPair.Host.Terminal;
 using LogPair.Testing;
 
 namespace LogPair.Host.Playground;
@@ -17,7 +18,7 @@ public sealed class WatchTests
         using var volume = Written();
         var session = Session(volume);
         var screen = new StringWriter();
-        using var terminal = new TerminalScreen(screen, () => (80, 30), hasColours: false);
+        using var terminal = new TerminalScreen(new TerminalCanvas(screen, () => (80, 30), hasColours: false));
         terminal.Show((await session.StepAsync(Cancel))!);
         Assert.Null(await session.StepAsync(Cancel));
         var first = Drawn(screen);
@@ -50,7 +51,7 @@ public sealed class WatchTests
         await File.WriteAllLinesAsync(volume["a.log"], Enumerable.Range(0, 100).Select(i => $"{{\"M\":\"{i:00}\"}}"), Cancel);
         var session = Session(volume);
         using var screen = new StringWriter();
-        using var terminal = new TerminalScreen(screen, () => (columns, rows), hasColours: false);
+        using var terminal = new TerminalScreen(new TerminalCanvas(screen, () => (columns, rows), hasColours: false));
         terminal.Show((await session.StepAsync(Cancel))!);
         Drawn(screen);
         await File.WriteAllTextAsync(volume["rules.yaml"], Rules.Replace("M }", "if M = '77' then 'x' else M }", StringComparison.Ordinal), Cancel);

@@ -42,6 +42,25 @@ public sealed class TestCommandTests
     }
 
     [Theory]
+    [InlineData("latin-1")]
+    [InlineData("utf-16le")]
+    public async Task LinesOfATestAreTextWhateverTheEncodingOfTheInput(string encoding)
+    {
+        using var volume = new TempVolume();
+        var cancel = TestContext.Current.CancellationToken;
+        await File.WriteAllTextAsync(
+            volume["rules.yaml"],
+            $"inputs: [{{ path: /a.log, format: logfmt, encoding: {encoding} }}]\nmetrics: [{{ name: a_total, type: counter, labels: {{ m: m }} }}]",
+            cancel);
+        await File.WriteAllTextAsync(
+            volume["t.yaml"],
+            "rules: rules.yaml\ntests: [{ name: é, lines: m=café, expect: { series: 'a_total{m=\"café\"} 1' } }]",
+            cancel);
+
+        Assert.Equal(ExitCode.Done, await new Invocation().RunAsync("test", volume["t.yaml"]));
+    }
+
+    [Theory]
     [InlineData("one", ExitCode.Done, "1 test: 1 passed, 0 failed; 1 left out by --filter")]
     [InlineData("<COUNTED>", ExitCode.Failed, "1 test: 0 passed, 1 failed; 1 left out by --filter")]
     [InlineData("three", ExitCode.WrongUse, "no test's name contains 'three'")]
