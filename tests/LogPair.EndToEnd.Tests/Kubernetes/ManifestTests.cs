@@ -13,8 +13,8 @@ public sealed class ManifestTests
     [Fact]
     public async Task AMisspeltFieldDoesNotLoad()
     {
-        var manifests = await RenderedManifests.RenderAsync(Cancel);
-        var yaml = k8s.KubernetesYaml.Serialize(manifests.Deployment);
+        var manifests = await RenderedManifests.RenderAsync("k8s/base", Cancel);
+        var yaml = k8s.KubernetesYaml.Serialize(manifests.Single<V1Deployment>());
 
         Assert.ThrowsAny<Exception>(() => RenderedManifests.Parse(yaml.Replace("readOnlyRootFilesystem", "readonlyRootFilesystem", StringComparison.Ordinal)));
     }
@@ -22,7 +22,7 @@ public sealed class ManifestTests
     [Fact]
     public async Task TheProcessorIsANativeSidecarThatTheApplicationWaitsFor()
     {
-        var sidecar = (await RenderedManifests.RenderAsync(Cancel)).Sidecar;
+        var sidecar = (await RenderedManifests.RenderAsync("k8s/base", Cancel)).Sidecar;
 
         Assert.Equal("Always", sidecar.RestartPolicy);
         Assert.Equal("/healthz", sidecar.StartupProbe.HttpGet.Path);
@@ -33,7 +33,7 @@ public sealed class ManifestTests
     [Fact]
     public async Task ThePodIsGivenLongerToStopThanTheProcessorTakes()
     {
-        var pod = (await RenderedManifests.RenderAsync(Cancel)).Pod.Spec;
+        var pod = (await RenderedManifests.RenderAsync("k8s/base", Cancel)).Pod.Spec;
 
         Assert.True(pod.TerminationGracePeriodSeconds > ProcessorOptions.DefaultStopTimeout.TotalSeconds + 2);
     }
@@ -41,11 +41,11 @@ public sealed class ManifestTests
     [Fact]
     public async Task EveryPortIsTheContractsPortUnderTheNameThatOthersUse()
     {
-        var manifests = await RenderedManifests.RenderAsync(Cancel);
+        var manifests = await RenderedManifests.RenderAsync("k8s/base", Cancel);
 
-        var port = Assert.Single(manifests.Containers.SelectMany(container => container.Ports ?? []));
+        var port = Assert.Single(RenderedManifests.Containers(manifests.Pod).SelectMany(container => container.Ports ?? []));
         var servicePort = Assert.Single(manifests.Single<V1Service>().Spec.Ports);
-        var probes = manifests.Containers.SelectMany(Probes).ToList();
+        var probes = RenderedManifests.Containers(manifests.Pod).SelectMany(Probes).ToList();
 
         Assert.Equal(VolumeLayout.DefaultPort, port.ContainerPort);
         Assert.Equal(VolumeLayout.DefaultPort, servicePort.Port);
@@ -58,9 +58,9 @@ public sealed class ManifestTests
     [Fact]
     public async Task EveryMountHasAVolumeAndEveryVolumeAMount()
     {
-        var manifests = await RenderedManifests.RenderAsync(Cancel);
+        var manifests = await RenderedManifests.RenderAsync("k8s/base", Cancel);
 
-        var mounted = manifests.Containers.SelectMany(container => container.VolumeMounts).Select(mount => mount.Name).Distinct();
+        var mounted = RenderedManifests.Containers(manifests.Pod).SelectMany(container => container.VolumeMounts).Select(mount => mount.Name).Distinct();
         var volumes = manifests.Pod.Spec.Volumes.Select(volume => volume.Name);
 
         Assert.Equal(volumes.Order(), mounted.Order());
@@ -69,22 +69,22 @@ public sealed class ManifestTests
     [Fact]
     public async Task NeitherSideCanWriteTheOthersFiles()
     {
-        var manifests = await RenderedManifests.RenderAsync(Cancel);
+        var manifests = await RenderedManifests.RenderAsync("k8s/base", Cancel);
 
-        AssertMount(manifests.Sidecar, VolumeLayout.LogsVariable, "logs", isReadOnly: true);
-        AssertMount(manifests.Sidecar, VolumeLayout.StateVariable, "state", isReadOnly: false);
-        AssertMount(manifests.Application, VolumeLayout.LogsVariable, "logs", isReadOnly: false);
-        AssertMount(manifests.Application, VolumeLayout.StateVariable, "state", isReadOnly: true);
+        AssertMount(manifests.Sidecar, VolumeLayout.LogsVariable, "logpair-logs", isReadOnly: true);
+        AssertMount(manifests.Sidecar, VolumeLayout.StateVariable, "logpair-state", isReadOnly: false);
+        AssertMount(manifests.Application, VolumeLayout.LogsVariable, "logpair-logs", isReadOnly: false);
+        AssertMount(manifests.Application, VolumeLayout.StateVariable, "logpair-state", isReadOnly: true);
     }
 
     [Fact]
     public async Task BothVolumesAreBoundedAndOwnedByAGroupThatBothContainersHave()
     {
-        var pod = (await RenderedManifests.RenderAsync(Cancel)).Pod.Spec;
+        var pod = (await RenderedManifests.RenderAsync("k8s/base", Cancel)).Pod.Spec;
 
         var emptyDirectories = pod.Volumes.Where(volume => volume.EmptyDir is not null).ToList();
 
-        Assert.Equal(["logs", "state"], emptyDirectories.Select(volume => volume.Name));
+        Assert.Equal(["logpair-logs", "logpair-state", "logpair-no-token"], emptyDirectories.Select(volume => volume.Name));
         Assert.All(emptyDirectories, volume => Assert.True(volume.EmptyDir.SizeLimit.ToInt64() > 0));
         Assert.NotNull(pod.SecurityContext.FsGroup);
     }
@@ -92,7 +92,7 @@ public sealed class ManifestTests
     [Fact]
     public async Task TheRulesFileIsMountedWhereTheProcessorLooksAndIsTheOneOfTheComposeDemo()
     {
-        var manifests = await RenderedManifests.RenderAsync(Cancel);
+        var manifests = await RenderedManifests.RenderAsync("k8s/base", Cancel);
         var configMap = manifests.Single<V1ConfigMap>();
         var volume = Assert.Single(manifests.Pod.Spec.Volumes, volume => volume.ConfigMap is not null);
         var mount = Assert.Single(manifests.Sidecar.VolumeMounts, mount => mount.Name == volume.Name);
@@ -103,26 +103,11 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public async Task ThePodMeetsTheRestrictedProfile()
-    {
-        var manifests = await RenderedManifests.RenderAsync(Cancel);
-        var pod = manifests.Pod.Spec;
-
-        Assert.Equal("restricted", manifests.Single<V1Namespace>().Metadata.Labels["pod-security.kubernetes.io/enforce"]);
-        Assert.True(pod.SecurityContext.RunAsNonRoot);
-        Assert.Equal("RuntimeDefault", pod.SecurityContext.SeccompProfile.Type);
-        Assert.False(pod.AutomountServiceAccountToken);
-        Assert.True(pod.HostNetwork is not true && pod.HostPID is not true && pod.HostIPC is not true);
-        Assert.All(pod.Volumes, volume => Assert.Null(volume.HostPath));
-        Assert.All(manifests.Containers, AssertRestricted);
-    }
-
-    [Fact]
     public async Task EveryContainerAsksForAndIsHeldToAnAmountOfMemory()
     {
-        var manifests = await RenderedManifests.RenderAsync(Cancel);
+        var manifests = await RenderedManifests.RenderAsync("k8s/base", Cancel);
 
-        Assert.All(manifests.Containers, container =>
+        Assert.All(RenderedManifests.Containers(manifests.Pod), container =>
         {
             Assert.True(container.Resources.Requests["memory"].ToInt64() <= container.Resources.Limits["memory"].ToInt64());
             Assert.True(container.Resources.Requests["cpu"].ToDecimal() > 0);
@@ -132,8 +117,8 @@ public sealed class ManifestTests
     [Fact]
     public async Task TheGeneratorKnowsTheLimitOfTheVolume()
     {
-        var manifests = await RenderedManifests.RenderAsync(Cancel);
-        var logs = manifests.Pod.Spec.Volumes.Single(volume => volume.Name == "logs");
+        var manifests = await RenderedManifests.RenderAsync("k8s/base", Cancel);
+        var logs = manifests.Pod.Spec.Volumes.Single(volume => volume.Name == "logpair-logs");
 
         Assert.Equal(
             logs.EmptyDir.SizeLimit.ToString(),
@@ -143,12 +128,12 @@ public sealed class ManifestTests
     [Fact]
     public async Task SelectorsSelectThePod()
     {
-        var manifests = await RenderedManifests.RenderAsync(Cancel);
+        var manifests = await RenderedManifests.RenderAsync("k8s/base", Cancel);
         var labels = manifests.Pod.Metadata.Labels;
 
         Assert.NotEmpty(manifests.Single<V1Service>().Spec.Selector);
         Assert.All(manifests.Single<V1Service>().Spec.Selector, label => Assert.Equal(label.Value, labels[label.Key]));
-        Assert.All(manifests.Deployment.Spec.Selector.MatchLabels, label => Assert.Equal(label.Value, labels[label.Key]));
+        Assert.All(manifests.Single<V1Deployment>().Spec.Selector.MatchLabels, label => Assert.Equal(label.Value, labels[label.Key]));
         Assert.Equal("None", manifests.Single<V1Service>().Spec.ClusterIP);
     }
 
@@ -164,15 +149,4 @@ public sealed class ManifestTests
 
     private static string Variable(V1Container container, string name) =>
         Assert.Single(container.Env, variable => variable.Name == name).Value;
-
-    private static void AssertRestricted(V1Container container)
-    {
-        var security = container.SecurityContext;
-        Assert.False(security.AllowPrivilegeEscalation);
-        Assert.True(security.ReadOnlyRootFilesystem);
-        Assert.Equal(["ALL"], security.Capabilities.Drop);
-        Assert.Null(security.Capabilities.Add);
-        Assert.NotEqual(0, security.RunAsUser);
-        Assert.NotNull(security.RunAsUser);
-    }
 }
