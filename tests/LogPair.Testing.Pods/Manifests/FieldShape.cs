@@ -1,0 +1,8 @@
+namespace LogPair.Testing.Pods.Manifests;
+
+internal enum FieldShape
+{
+    One,
+    List,
+    Map,
+}
