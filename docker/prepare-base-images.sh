@@ -13,9 +13,11 @@ docker=${DOCKER:-docker}
 argument() { sed -n "s/^ARG $1=//p" "$here/Dockerfile" | head -1; }
 service_image() { grep -o "$1:[^}[:space:]]*" "$here/compose.yaml" | head -1; }
 
-runtime=$(argument RUNTIME_IMAGE)
+# What the stand-ins of other images are built on; nothing names it.
+runtime=logpair-stand-in/runtime:local
 sdk=$(argument SDK_IMAGE)
 prometheus=$(service_image prom/prometheus)
+nginx=$(service_image nginxinc/nginx-unprivileged)
 grafana=$(service_image grafana/grafana)
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/logpair-base-images.XXXXXX")
@@ -35,7 +37,7 @@ need_debian() {
   suite=$(. /etc/os-release && printf %s "$VERSION_CODENAME")
 }
 
-# Like the chiseled image: C library, OpenSSL, zlib, certificates, user 1654, and no executable at all.
+# C library, OpenSSL, zlib, certificates, and no executable at all.
 make_runtime() {
   local root=$work/runtime
   mkdir -p "$root"
@@ -83,6 +85,7 @@ make_sdk() {
 # prometheus and promtool of Debian's package, on the runtime stand-in, laid out as in the official image.
 make_prometheus() {
   local context=$work/prometheus
+  have "$runtime" || make_runtime
   mkdir -p "$context/package" "$context/data"
   (cd "$context" && apt-get -qq -o APT::Sandbox::User=root download prometheus && dpkg-deb -x prometheus_*.deb package)
   rm -rf "$context"/package/{lib,var,usr/lib} "$context"/package/usr/share/{doc,man,lintian} "$context"/package/etc/{init.d,logrotate.d,default}
@@ -101,6 +104,25 @@ DOCKERFILE
   "$docker" build -q -t "$prometheus" "$context" >/dev/null
 }
 
+# Debian's nginx with busybox for a shell, laid out as far as the demo needs it as the official image of user 101.
+make_nginx() {
+  local root=$work/nginx applet
+  mkdir -p "$root"
+  mmdebstrap --quiet --variant=extract --include=base-files,nginx,busybox-static "$suite" "$root"
+  rm -rf "$root"/usr/share/{doc,man,locale,lintian,bug,info,debconf,common-licenses,perl,perl5} "$root"/var/{lib/apt,lib/dpkg,cache,log} \
+    "$root"/usr/lib/x86_64-linux-gnu/perl*
+  for applet in sh cat ls rm find sleep wget date; do
+    [ -e "$root/bin/$applet" ] || [ -L "$root/bin/$applet" ] || ln -s busybox "$root/bin/$applet"
+  done
+  mkdir -p "$root/var/log/nginx" "$root/var/cache/nginx" "$root/var/lib/nginx" "$root/tmp"
+  chmod 1777 "$root/tmp"
+  printf 'root:x:0:0:root:/root:/sbin/nologin\nnginx:x:101:101::/var/cache/nginx:/sbin/nologin\n' >"$root/etc/passwd"
+  printf 'root:x:0:\nnginx:x:101:\n' >"$root/etc/group"
+  chown -R 101:101 "$root"/var/{log,cache,lib}/nginx
+  tar -C "$root" --sort=name --numeric-owner -c . | stand_in -c 'USER 101' -c 'EXPOSE 8080' \
+    -c 'CMD ["nginx", "-g", "daemon off;"]' - "$nginx"
+}
+
 ensure() { # image, function that makes its stand-in
   if have "$1"; then
     say "present   $1"
@@ -114,7 +136,7 @@ ensure() { # image, function that makes its stand-in
 }
 
 "$docker" info >/dev/null 2>&1 || { say "No Docker engine answers: start one (Debian: apt-get install docker.io; dockerd &)." >&2; exit 1; }
-ensure "$runtime" make_runtime
 ensure "$sdk" make_sdk
 ensure "$prometheus" make_prometheus
+ensure "$nginx" make_nginx
 if have "$grafana"; then say "present   $grafana"; elif pull "$grafana"; then say "pulled    $grafana"; else say "missing   $grafana (not in Debian; the compose demo runs without it)"; fi

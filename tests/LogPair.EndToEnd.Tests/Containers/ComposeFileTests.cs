@@ -2,7 +2,6 @@ using System.Globalization;
 using LogPair.Contract;
 using LogPair.Host.Configuration;
 using LogPair.Host.Demo;
-using LogPair.Host.Units;
 using LogPair.Testing;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
@@ -49,7 +48,7 @@ public sealed class ComposeFileTests
         Assert.Contains($"{VolumeLayout.LogsVariable}=/var/log/app", dockerfile, StringComparison.Ordinal);
         Assert.Contains($"{VolumeLayout.StateVariable}=/var/lib/logpair", dockerfile, StringComparison.Ordinal);
         Assert.EndsWith($":{port}", Assert.Single(Texts("processor", "ports")), StringComparison.Ordinal);
-        Assert.Contains($"processor:{port}", File.ReadAllText(Repository.Path("docker/prometheus/prometheus.yml")), StringComparison.Ordinal);
+        Assert.Contains($"[processor:{port}, nginx-processor:{port}]", File.ReadAllText(Repository.Path("docker/prometheus/prometheus.yml")), StringComparison.Ordinal);
     }
 
     [Fact]

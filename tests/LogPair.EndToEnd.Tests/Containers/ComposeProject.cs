@@ -1,8 +1,11 @@
 using LogPair.Testing;
+using LogPair.Testing.Pods.Engine;
+
 namespace LogPair.EndToEnd.Tests.Containers;
 
 /// <summary>The demo of <c>docker/compose.yaml</c> under a name and on ports of its own.</summary>
-internal sealed class ComposeProject : IAsyncDisposable
+/// <param name="variants">Files beside it that change it.</param>
+internal sealed class ComposeProject(params string[] variants) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -13,6 +16,8 @@ internal sealed class ComposeProject : IAsyncDisposable
     {
         ["LOGPAIR_IMAGE"] = Images.LogPair,
         ["PROCESSOR_PORT"] = "",
+        ["NGINX_PORT"] = "",
+        ["NGINX_PROCESSOR_PORT"] = "",
         ["PROMETHEUS_PORT"] = "",
         ["GRAFANA_PORT"] = "",
     };
@@ -45,6 +50,10 @@ internal sealed class ComposeProject : IAsyncDisposable
             && !state.Contains("starting)", StringComparison.Ordinal)
             && !state.Contains("unhealthy)", StringComparison.Ordinal));
 
-    private Task<string> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancel) => Tool.RunAsync(
-        "docker", ["compose", "--ansi", "never", "--project-name", _name, "--file", Repository.Path("docker/compose.yaml"), .. arguments], cancel, variables: _variables);
+    private Task<string> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancel)
+    {
+        var files = variants.Prepend("compose.yaml").SelectMany(file => new[] { "--file", Repository.Path($"docker/{file}") });
+        return Tool.RunAsync(
+            "docker", ["compose", "--ansi", "never", "--project-name", _name, .. files, .. arguments], cancel, variables: _variables);
+    }
 }

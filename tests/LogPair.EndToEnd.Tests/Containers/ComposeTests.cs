@@ -1,3 +1,5 @@
+using LogPair.Testing;
+
 namespace LogPair.EndToEnd.Tests.Containers;
 
 /// <summary>The laptop demo comes up, shows data in every panel, and goes without a trace.</summary>
@@ -17,7 +19,7 @@ public sealed class ComposeTests(Images images)
         await using var demo = new ComposeProject();
 
         var hasGrafana = await DockerEngine.HasImageAsync(Images.Grafana, Cancel);
-        await demo.UpAsync(hasGrafana ? [] : ["generator", "processor", "prometheus"], Cancel);
+        await demo.UpAsync(hasGrafana ? [] : ["generator", "processor", "nginx", "visitor", "nginx-processor", "prometheus"], Cancel);
         using var prometheus = new PrometheusClient(await demo.AddressAsync("prometheus", 9090, Cancel));
 
         foreach (var (panel, expression) in Dashboard.Queries())
@@ -34,5 +36,27 @@ public sealed class ComposeTests(Images images)
     }
 
     [Fact]
-    public void EveryPanelOfTheDashboardHasAQuery() => Assert.True(Dashboard.Queries().Count >= 10);
+    public async Task PrometheusScrapesTheVariantWithTlsAndAPassword()
+    {
+        await images.RequireAsync();
+        Requirement.Check(await DockerEngine.HasComposeAsync(Cancel)
+            ? null
+            : "The docker client has no compose plugin. Install it (.ci/prepare does on Debian).");
+        await Tool.RunAsync(Repository.Path("docker/tls/make-certificates.sh"), [], Cancel);
+        await using var demo = new ComposeProject("compose.tls.yaml");
+
+        await demo.UpAsync(["generator", "processor", "prometheus"], Cancel);
+        using var prometheus = new PrometheusClient(await demo.AddressAsync("prometheus", 9090, Cancel));
+        var counted = await Deadline.PollAsync(
+            Patience, () => prometheus.ValueAsync("sum(http_requests_total{job=\"logpair\"})", Cancel), value => value > 0, Cancel);
+        using var anybody = new HttpClient();
+        var address = await demo.AddressAsync("processor", 9464, Cancel);
+        var plain = await Record.ExceptionAsync(() => anybody.GetAsync(new Uri(address, "metrics"), Cancel));
+
+        Assert.True(counted > 0, await demo.LogsAsync(Cancel));
+        Assert.IsType<HttpRequestException>(plain);
+    }
+
+    [Fact]
+    public void EveryPanelOfTheDashboardHasAQuery() => Assert.True(Dashboard.Queries().Count >= 20);
 }

@@ -3,13 +3,17 @@ using LogPair.Testing;
 
 namespace LogPair.EndToEnd.Tests.Containers;
 
-/// <summary>The Grafana dashboard of the compose demo.</summary>
+/// <summary>The Grafana dashboards of the compose demo.</summary>
 internal static class Dashboard
 {
+    public static IEnumerable<string> Files => Directory.GetFiles(Repository.Path("docker/grafana/dashboards"), "*.json");
+
     /// <summary>Panel titles with the PromQL of each query, Grafana's own variables replaced.</summary>
-    public static IReadOnlyList<(string Panel, string Expression)> Queries()
+    public static IReadOnlyList<(string Panel, string Expression)> Queries() => [.. Files.SelectMany(Queries)];
+
+    private static IEnumerable<(string Panel, string Expression)> Queries(string file)
     {
-        using var dashboard = JsonDocument.Parse(File.ReadAllText(Repository.Path("docker/grafana/dashboards/logpair.json")));
+        using var dashboard = JsonDocument.Parse(File.ReadAllText(file));
         return
         [
             .. from panel in dashboard.RootElement.GetProperty("panels").EnumerateArray()
