@@ -15,7 +15,7 @@ var root = new RootCommand("Makes inputs with a known truth and measures LogPair
     ScrapeCommand.Create(),
     StagesCommand.Create(),
     LoggingCommand.Create(),
-    LogOnceCommand.Create(),
+    LogRoundsCommand.Create(),
 };
 try
 {

@@ -11,9 +11,6 @@ internal partial struct ResourceUsage
     public const int Self = 0;
     public const int Children = -1;
 
-    /// <summary>The calling thread. Source: getrusage(2), Linux only.</summary>
-    public const int Thread = 1;
-
     private readonly long _userSeconds;
     private readonly long _userMicroseconds;
     private readonly long _systemSeconds;

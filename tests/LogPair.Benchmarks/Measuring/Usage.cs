@@ -12,9 +12,6 @@ internal readonly record struct Usage(TimeSpan User, TimeSpan System, TimeSpan W
 
     public static Usage OfThisProcess() => Read(ResourceUsage.Self);
 
-    /// <summary>Of the calling thread: not of those that compile or tidy up meanwhile.</summary>
-    public static Usage OfThisThread() => Read(ResourceUsage.Thread);
-
     /// <summary>Of all child processes that have ended.</summary>
     public static Usage OfChildren() => Read(ResourceUsage.Children);
 

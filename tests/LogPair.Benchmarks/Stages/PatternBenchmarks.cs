@@ -4,39 +4,47 @@ using LogPair.Processor.Parsing.Patterns;
 
 namespace LogPair.Benchmarks.Stages;
 
-/// <summary>Claim: a hostile line of 1 MiB costs a pattern less than 50 ms, and matching allocates nothing for usual lines.</summary>
+/// <summary>
+/// Claim: a usual line costs a pattern of many alternatives less than half of what going back and forth costs, one that goes straight
+/// through no more, and matching allocates nothing.
+/// </summary>
 [MemoryDiagnoser]
 public class PatternBenchmarks
 {
-    private const int HostileBytes = 1 << 20;
+    private const string Access =
+        "10.0.0.1 - - [22/Nov/2026:10:00:00 +0000] \"GET /a/b/c?x=1 HTTP/1.1\" 200 1234 \"-\" \"Mozilla/5.0 (X11; Linux x86_64)\"";
 
-    private readonly byte[] _usual = Encoding.UTF8.GetBytes(
-        "10.0.0.1 - - [22/Nov/2026:10:00:00 +0000] \"GET /a/b/c?x=1 HTTP/1.1\" 200 1234 \"-\" \"Mozilla/5.0 (X11; Linux x86_64)\"");
+    private static readonly Dictionary<string, (string Pattern, string Line)> Usual = new()
+    {
+        ["access log"] = ("%{COMBINEDAPACHELOG}", Access),
+        ["syslog"] = ("%{SYSLOGLINE}", "Nov 22 10:00:00 web1 sshd[42]: Accepted publickey for ann from 10.0.0.7 port 51234 ssh2"),
+        ["time, level, text"] = ("%{TIMESTAMP_ISO8601:t} %{LOGLEVEL:l} %{GREEDYDATA:m}", "2026-11-22T10:00:00.5+01:00 WARN order-123 took 12.5 ms in é Küche"),
+        ["straight"] = ("^(?<ip>\\S+) \\S+ (?<user>\\S+) \\[(?<t>[^\\]]+)\\] \"(?<m>[A-Z]+) (?<u>\\S+) [^\"]*\" (?<s>\\d{3}) ", Access),
+    };
 
-    private Pattern _access = null!;
-    private Pattern _nested = null!;
+    private Pattern _pattern = null!;
+    private byte[] _line = [];
     private int[] _places = [];
-    private byte[] _hostile = [];
 
-    /// <summary>Patterns that take a backtracking engine for ever.</summary>
-    [Params("(a+)+$", "(x*)*y", "(.*a){20}b", ".*.*.*=x")]
-    public string Nested { get; set; } = "";
+    [Params("access log", "syslog", "time, level, text", "straight")]
+    public string Line { get; set; } = "";
 
     [GlobalSetup]
     public void Prepare()
     {
-        var access = GrokExpander.Expand("%{COMBINEDAPACHELOG}", new Dictionary<string, string>(), out _, out _);
-        _access = Pattern.TryCreate($"^{access}", PatternFlags.ExplicitCapture, out _)!;
-        _nested = Pattern.TryCreate(Nested, PatternFlags.None, out _)!.WithoutPrefilter();
-        _places = new int[Math.Max(_access.Places, _nested.Places)];
-        _hostile = new byte[HostileBytes];
-        _hostile.AsSpan().Fill((byte)(Nested.Contains('x', StringComparison.Ordinal) ? 'x' : 'a'));
-        _hostile[^1] = (byte)'!';
+        var (pattern, line) = Usual[Line];
+        var expanded = GrokExpander.Expand(pattern, new Dictionary<string, string>(), out _, out _);
+        _pattern = Pattern.TryCreate(expanded, PatternFlags.ExplicitCapture, out _)!;
+        _line = Encoding.UTF8.GetBytes(line);
+        _places = new int[_pattern.Places];
     }
 
-    [Benchmark]
-    public bool HostileLine() => _nested.Match(_hostile, _places.AsSpan(0, _nested.Places)) == MatchOutcome.Match;
+    [Benchmark(Baseline = true)]
+    public bool BackAndForth() => _pattern.Backtrack(_line, _places, MatchSpace.MaxSteps, out _) == MatchOutcome.Match;
 
     [Benchmark]
-    public bool AccessLogLine() => _access.Match(_usual, _places.AsSpan(0, _access.Places)) == MatchOutcome.Match;
+    public bool Groups() => _pattern.Match(_line, _places) == MatchOutcome.Match;
+
+    [Benchmark]
+    public bool Test() => _pattern.IsMatch(_line) == MatchOutcome.Match;
 }

@@ -14,7 +14,7 @@ public class TextParsingBenchmarks
     private FieldBuffer _fields = null!;
     private byte[] _line = null!;
 
-    [Params("json", "logfmt", "keyvalue", "serilog-text", "plain")]
+    [Params("json", "logfmt", "keyvalue", "serilog-text", "spring", "python", "plain")]
     public string Format { get; set; } = "";
 
     [GlobalSetup]
@@ -30,6 +30,8 @@ public class TextParsingBenchmarks
                 {"time":"2026-11-22T13:04:05.123Z","level":"INFO","msg":"done","method":"GET","status":200,"took":1.25}
                 """,
             "serilog-text" or "plain" => "2026-11-22 13:04:05.123 +01:00 [INF] GET /orders/7 responded 200 in 1.25 ms",
+            "spring" => "2026-11-22T13:04:05.123+01:00  INFO 1 --- [app] [main] c.a.Foo : GET /orders/7 responded 200 in 1.25 ms",
+            "python" => "2026-11-22 13:04:05,123 - orders - INFO - GET /orders/7 responded 200 in 1.25 ms",
             _ => "time=2026-11-22T13:04:05.123Z level=INFO msg=\"request done\" method=GET status=200 took=1.25",
         });
     }

@@ -5,6 +5,13 @@ namespace LogPair.EndToEnd.Tests.Faults;
 /// </summary>
 internal sealed class GeneratorStyle : WritingStyle
 {
+    private int _starts;
+
+    /// <summary>
+    /// Each start writes in another way than the one before, and finds what that left when it was killed.
+    /// </summary>
+    public bool WritesByTurns { get; init; }
+
     public override string Name => "generator";
 
     public override string Program => "generator";
@@ -23,5 +30,6 @@ internal sealed class GeneratorStyle : WritingStyle
         ["LOGPAIR_SEGMENT_SIZE"] = "4000000",
         ["LOGPAIR_KEEP_SEGMENTS"] = "6",
         ["LOGPAIR_VOLUME_BUDGET"] = "4000000000",
+        ["LOGPAIR_WRITING"] = WritesByTurns && _starts++ % 2 == 0 ? "grouped" : "each-event",
     };
 }

@@ -13,7 +13,7 @@ public sealed class KillTests
     [Fact]
     public Task EveryLineOfTheGeneratorCountsOnceThroughKillsOfBothSides()
     {
-        var style = new GeneratorStyle();
+        var style = new GeneratorStyle { WritesByTurns = true };
         // The other styles kill their writers as well; here it must happen often, for it is the half of the pair.
         IReadOnlyList<Fault> faults =
             [.. Fault.For(style).Select(fault => fault == Fault.KillWriter ? fault with { Weight = 16 } : fault)];

@@ -29,6 +29,10 @@ internal sealed partial class Scrape
     public IReadOnlyList<Sample> Samples { get; }
 
     /// <summary>Every series that must never go down: counters, and buckets, counts and sums of histograms.</summary>
+    /// <remarks>
+    /// Not the CPU time of a process, which begins anew with each; nor refused files, which no reading again brings back
+    /// where the last checkpoint could not be opened and the one before is taken.
+    /// </remarks>
     public IReadOnlyDictionary<string, double> Cumulative { get; }
 
     /// <summary>The series that <see cref="FaultWriters.LineTally"/> knows, by the names that it gives them.</summary>
@@ -62,6 +66,9 @@ internal sealed partial class Scrape
             : $"{label.Key}={label.Value}";
 
     private static bool IsCumulative(string name, Dictionary<string, string> types) =>
+        !name.StartsWith("process_", StringComparison.Ordinal) && name is not "logpair_refused_files_total" && IsCounted(name, types);
+
+    private static bool IsCounted(string name, Dictionary<string, string> types) =>
         types.GetValueOrDefault(name) == "counter" || types.GetValueOrDefault(Suffix().Replace(name, "")) == "histogram";
 
     [GeneratedRegex("^# TYPE (\\S+) (\\S+)", RegexOptions.Multiline)]

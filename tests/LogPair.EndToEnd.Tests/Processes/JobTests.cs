@@ -1,3 +1,4 @@
+using LogPair.EndToEnd.Tests.Containers;
 using LogPair.Host.Workload;
 using LogPair.Testing;
 
@@ -34,23 +35,6 @@ public sealed class JobTests
         var lines = await Deadline.PollAsync(
             Patience, () => prometheus.Client.ValueAsync("last_over_time(logpair_lines_total[5m])", Cancel), lines => lines >= truth.Events, Cancel);
         Assert.Equal(truth.Events, lines);
-        TruthAssert.Equal(truth, await LastValuesAsync(prometheus));
-    }
-
-    // last_over_time forgets the names of metrics, so each is asked for.
-    private static async Task<IReadOnlyList<Sample>> LastValuesAsync(PrometheusProcess prometheus)
-    {
-        var samples = new List<Sample>();
-        foreach (var name in new[]
-        {
-            "logpair_lines_total", "http_requests_total", "log_events_total", "log_exceptions_total", "orders_total", "order_revenue_total",
-            "http_request_duration_seconds_bucket", "http_request_duration_seconds_count", "http_request_duration_seconds_sum",
-        })
-        {
-            var last = await prometheus.Client.QueryAsync($"last_over_time({name}[5m])", Cancel);
-            samples.AddRange(last.Select(sample => sample with { Name = name }));
-        }
-
-        return samples;
+        TruthAssert.Equal(truth, await LastValues.OfAsync(prometheus.Client, Cancel));
     }
 }

@@ -67,6 +67,20 @@ internal sealed class LogPairProcess : IAsyncDisposable
         return result;
     }
 
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="under">As for <see cref="StartUnder"/>.</param>
+    /// <param name="variables">Added to the environment.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <param name="arguments">Of the executable.</param>
+    public static async Task<ToolResult> RunUnderAsync(
+        IReadOnlyList<string> under, IReadOnlyDictionary<string, string> variables, CancellationToken cancel,
+        params string[] arguments)
+    {
+        IReadOnlyList<string> command = [.. under, .. Program(), .. arguments];
+        return await Tool.TryRunAsync(command[0], [.. command.Skip(1)], cancel, variables: variables)
+            ?? throw new InvalidOperationException($"There is no program '{command[0]}'.");
+    }
+
     /// <summary>Asks it to end, and waits until it has.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> TerminateAsync(CancellationToken cancel)
@@ -118,7 +132,8 @@ internal sealed class LogPairProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static IReadOnlyList<string> Program()
+    /// <summary>The command that starts the executable.</summary>
+    public static IReadOnlyList<string> Program()
     {
         if (Environment.GetEnvironmentVariable(BinaryVariable) is { Length: > 0 } binary) return [binary];
 

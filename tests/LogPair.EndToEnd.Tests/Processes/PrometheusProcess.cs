@@ -5,7 +5,7 @@ using LogPair.Testing;
 
 namespace LogPair.EndToEnd.Tests.Processes;
 
-/// <summary>A real Prometheus server on a loopback port, which scrapes one address.</summary>
+/// <summary>A real Prometheus server on a loopback port, which scrapes one address and stores exemplars.</summary>
 internal sealed class PrometheusProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -25,10 +25,8 @@ internal sealed class PrometheusProcess : IAsyncDisposable
     /// <param name="target">Address and port to scrape.</param>
     /// <param name="interval">Between two scrapes, as Prometheus writes it.</param>
     /// <param name="cancel">Gives up.</param>
-    public static async Task<PrometheusProcess> StartAsync(TempVolume volume, string target, string interval, CancellationToken cancel)
-    {
-        var port = FreePort.Find();
-        await File.WriteAllTextAsync(volume["prometheus.yml"], $"""
+    public static Task<PrometheusProcess> StartAsync(TempVolume volume, string target, string interval, CancellationToken cancel) =>
+        StartAsync(volume, $"""
             scrape_configs:
               - job_name: logpair
                 scrape_interval: {interval}
@@ -36,8 +34,17 @@ internal sealed class PrometheusProcess : IAsyncDisposable
                 static_configs:
                   - targets: ['{target}']
             """, cancel);
+
+    /// <param name="volume">Takes its configuration and its data.</param>
+    /// <param name="configuration">All of it.</param>
+    /// <param name="cancel">Gives up.</param>
+    public static async Task<PrometheusProcess> StartAsync(TempVolume volume, string configuration, CancellationToken cancel)
+    {
+        var port = FreePort.Find();
+        await File.WriteAllTextAsync(volume["prometheus.yml"], configuration, cancel);
         var process = TryStart(
-            $"--config.file={volume["prometheus.yml"]}", $"--storage.tsdb.path={volume["tsdb"]}", $"--web.listen-address=127.0.0.1:{port}", "--log.level=error");
+            $"--config.file={volume["prometheus.yml"]}", $"--storage.tsdb.path={volume["tsdb"]}", $"--web.listen-address=127.0.0.1:{port}", "--log.level=error",
+            "--enable-feature=exemplar-storage");
         Requirement.Check(process is null ? "There is no Prometheus. Install it (apt-get install prometheus; .ci/prepare does)." : null);
 
         var prometheus = new PrometheusProcess(process!, port);
