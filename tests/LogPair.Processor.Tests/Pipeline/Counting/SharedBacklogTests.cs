@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using CsCheck;
@@ -98,6 +99,22 @@ public class SharedBacklogTests
         Assert.False(world.IsShared);
     }
 
+    [Fact]
+    public void LanesThatHaveNothingElseToDoHelp()
+    {
+        // The first turn is the owner's alone.
+        var content = Content(seed: 1, 2 * Bytes);
+        var alone = new World(new ChangingFile(content));
+        var file = new ChangingFile(content);
+        var together = new World(file);
+
+        alone.ReadToEnd();
+        together.Run(lanes: 3);
+
+        Assert.True(file.Readers > 1);
+        Assert.Equal(alone.Series(), together.Series());
+    }
+
     // Lines of all kinds: usual, blank, of another format, too long, not UTF-8; the last one is whole.
     private static byte[] Content(int seed, int bytes)
     {
@@ -114,8 +131,7 @@ public class SharedBacklogTests
                 3 => "{\"Method\":\"G",
                 4 => "\0\0\0",
                 _ => string.Create(CultureInfo.InvariantCulture,
-                    $$"""{"@t":"2026-01-01T00:00:{{random.Next(60):00}}Z","Method":"M{{random.Next(9)}}","Status":{{
-                        random.Next(200, 204)}},"Elapsed":{{random.Next(1000) / 8.0}},"Path":"{{new string('p', random.Next(600))}}"}"""),
+                    $$"""{"@t":"2026-01-01T00:00:{{random.Next(60):00}}Z","Method":"M{{random.Next(9)}}","Status":{{random.Next(200, 204)}},"Elapsed":{{random.Next(1000) / 8.0}},"Path":"{{new string('p', random.Next(600))}}"}"""),
             };
             content.Write(Encoding.UTF8.GetBytes(line));
             if (random.Next(500) == 0) content.WriteByte(0xff);
@@ -149,13 +165,14 @@ public class SharedBacklogTests
 
         public bool IsShared { get; private set; }
 
-        /// <summary>The first batch alone, then as far as lanes get together.</summary>
+        /// <summary>A batch alone, another if a line that is too long crosses its end, then as far as lanes get together.</summary>
         public void ReadTogether(int lanes)
         {
             var owner = CreateLane();
             try
             {
                 owner.Read(Segment, LastBytes.Hold, maxBatches: 1);
+                if (Segment.Framer.IsDiscarding) owner.Read(Segment, LastBytes.Hold, maxBatches: 1);
             }
             catch (IOException)
             {
@@ -194,6 +211,26 @@ public class SharedBacklogTests
             while (outcome is StepOutcome.More or StepOutcome.Replaced);
         }
 
+        /// <summary>As a processor does.</summary>
+        public void Run(int lanes)
+        {
+            using var queue = new SegmentQueue();
+            using var stop = new CancellationTokenSource();
+            using var released = new ManualResetEventSlim();
+            var runners = Enumerable.Range(0, lanes)
+                .Select(_ => new LaneRunner(CreateLane(), queue, _ => released.Set(), NullLogger.Instance))
+                .Select(runner => Task.Factory.StartNew(
+                    () => runner.Run(stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning,
+                    TaskScheduler.Default))
+                .ToArray();
+            SpinWait.SpinUntil(() => queue.IdleLanes == lanes);
+
+            queue.TryAdd(Segment);
+            released.Wait(TestContext.Current.CancellationToken);
+            stop.Cancel();
+            Task.WaitAll(runners);
+        }
+
         public double Value(string metric) => Numbers().Where(series => series.Key.StartsWith(metric, StringComparison.Ordinal))
             .Sum(series => series.Value[0]);
 
@@ -225,7 +262,11 @@ public class SharedBacklogTests
     /// <summary>A file in memory that fails, or becomes another one, at one of its reads of a batch.</summary>
     private sealed class ChangingFile(byte[] content) : ISegmentFile
     {
+        private readonly ConcurrentDictionary<int, bool> _readers = [];
         private int _reads;
+
+        /// <summary>Threads that have read batches of it.</summary>
+        public int Readers => _readers.Count;
 
         public int FailsAtRead { get; init; }
 
@@ -241,6 +282,7 @@ public class SharedBacklogTests
         {
             // The small reads look whether the content is still the same.
             var read = destination.Length > Fingerprint.MaxBytes ? Interlocked.Increment(ref _reads) : 0;
+            if (read > 0) _readers[Environment.CurrentManagedThreadId] = true;
             if (read > 0 && read == FailsAtRead) throw new IOException("The disk fails.");
 
             var now = HasChanged ? Later : content;
