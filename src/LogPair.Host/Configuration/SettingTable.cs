@@ -107,7 +107,7 @@ internal static class SettingTable
         Flag = "--lanes",
         ValueName = "N",
         DefaultText = "the number of processors the container may use, at most 8",
-        Help = "How many segments are counted at the same time, each by a thread of its own.",
+        Help = "How many threads count, each a segment at a time. Those that have none help with a long one.",
         Expected = "a whole number from 1 to 256",
         TryRead = (string text, out int value) =>
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value is >= 1 and <= 256,

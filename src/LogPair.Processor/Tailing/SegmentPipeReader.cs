@@ -29,6 +29,9 @@ internal sealed class SegmentPipeReader : PipeReader
         _buffer = GC.AllocateUninitializedArray<byte>(capacity, pinned: true);
     }
 
+    /// <summary>Most bytes that it holds at a time.</summary>
+    public int Capacity => _buffer.Length;
+
     /// <summary>Offset in the segment of the first byte not yet consumed.</summary>
     public long Offset => _bufferOffset + _consumed;
 

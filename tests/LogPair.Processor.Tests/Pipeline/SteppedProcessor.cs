@@ -83,7 +83,8 @@ internal sealed class SteppedProcessor : IDisposable
         var pass = _loop.Pass();
         for (var i = 0; i < pass.Queued; i++)
         {
-            Assert.True(_queue.TryTake(out var segment, CancellationToken.None));
+            Assert.True(_queue.TryTake(out var work, CancellationToken.None));
+            var segment = work.Segment;
             while (_lane.Read(segment, LastBytes.Hold, maxBatches: 2) is StepOutcome.More or StepOutcome.Replaced)
             {
             }

@@ -28,11 +28,10 @@ internal sealed partial class Lane
     private const int MinBufferBytes = 512 * 1024;
 
     private readonly MetricCatalog _catalog;
-    private readonly RuleEvaluator _rules;
+    private readonly RuleSet _ruleSet;
     private readonly SegmentRecognizer _recognizer;
     private readonly Ledger _ledger;
     private readonly SegmentPipeReader _reader;
-    private readonly ChangeSet _changes;
     private readonly FieldBuffer _fields;
     private readonly RecordClock _clock;
     private readonly Truncations _truncations;
@@ -40,6 +39,12 @@ internal sealed partial class Lane
     private readonly int _maxLineBytes;
     private readonly SegmentFields _segmentFields;
     private readonly LaneSampler _sampler;
+    private readonly TimeProvider? _time;
+    private readonly bool _needsOrder;
+
+    // What is measured and not committed; a batch that cannot be committed takes both with it.
+    private ChangeSet _changes;
+    private RuleEvaluator _rules;
 
     /// <param name="rules">Applied to every record.</param>
     /// <param name="catalog">Of the same rules.</param>
@@ -59,10 +64,13 @@ internal sealed partial class Lane
         _recognizer = recognizer;
         _ledger = ledger;
         _reader = new SegmentPipeReader(Math.Max(MinBufferBytes, 2 * (maxLineBytes + 2)));
-        _changes = new ChangeSet(catalog.Definitions);
         _fields = new FieldBuffer(rules.Fields);
         _clock = new RecordClock(rules.Fields);
-        _rules = new RuleEvaluator(rules.Metrics, catalog, _changes, _clock, time);
+        _ruleSet = rules;
+        _time = time;
+        _needsOrder = rules.Metrics.Any(rule => rule.Definition.Moment == EventMoment.Order);
+        Forget();
+        _rangeFramer = new LineFramer(offset: 0, maxLineBytes);
         _truncations = new Truncations(ledger, catalog);
         _wrapperFields = new WrapperFields(rules.Fields);
         _exceptions = new ExceptionField(rules.Fields);
@@ -191,12 +199,8 @@ internal sealed partial class Lane
     /// <param name="isComplete">Whether no further line belongs to the last event.</param>
     private void ReadBatch(TailedSegment segment, in ReadOnlySequence<byte> buffer, bool isWhole, bool isComplete)
     {
-        _clock.ReferenceTicks = segment.ModifiedTicks;
-        _clock.LatestTicks = segment.LatestTicks;
         var start = _reader.Offset;
-        _segmentFields.Enter(segment.LivePath, segment.Stream, _fields);
-        _sampler.Begin(segment.Path);
-        _rules.Begin();
+        BeginBatch(segment);
         var lines = isWhole ? segment.Framer.ReadToEnd(buffer) : segment.Framer.Read(buffer);
         try
         {
@@ -219,6 +223,15 @@ internal sealed partial class Lane
         {
             lines.Dispose();
         }
+    }
+
+    private void BeginBatch(TailedSegment segment)
+    {
+        _clock.ReferenceTicks = segment.ModifiedTicks;
+        _clock.LatestTicks = segment.LatestTicks;
+        _segmentFields.Enter(segment.LivePath, segment.Stream, _fields);
+        _sampler.Begin(segment.Path);
+        _rules.Begin();
     }
 
     /// <returns>The time of the last event that has one, as UTC ticks; else 0.</returns>

@@ -31,8 +31,15 @@ internal sealed partial class LaneRunner
 
     public void Run(CancellationToken cancel)
     {
-        while (_queue.TryTake(out var segment, cancel))
+        while (_queue.TryTake(out var work, cancel))
         {
+            if (work.Backlog is { } backlog)
+            {
+                Help(backlog);
+                continue;
+            }
+
+            var segment = work.Segment;
             var offset = segment.CountedOffset;
             if (ReadTurns(segment, cancel) is StepOutcome.More or StepOutcome.Replaced)
             {
@@ -50,10 +57,34 @@ internal sealed partial class LaneRunner
     private StepOutcome ReadTurns(TailedSegment segment, CancellationToken cancel)
     {
         StepOutcome outcome;
-        do outcome = ReadTurn(segment);
+        do
+        {
+            if (_queue.IdleLanes > 0 && _lane.CanShare(segment)) Share(segment, cancel);
+            outcome = ReadTurn(segment);
+        }
         while (outcome == StepOutcome.More && _queue.IsEmpty && !cancel.IsCancellationRequested);
 
         return outcome;
+    }
+
+    private void Share(TailedSegment segment, CancellationToken cancel)
+    {
+        var backlog = new SharedBacklog(segment, () => _queue.IsEmpty && !cancel.IsCancellationRequested);
+        _queue.Share(backlog);
+        Help(backlog);
+        backlog.AwaitEnd();
+    }
+
+    private void Help(SharedBacklog backlog)
+    {
+        try
+        {
+            _lane.Count(backlog);
+        }
+        catch (IOException)
+        {
+            // The segment's owner meets it as well, and tells of it.
+        }
     }
 
     private StepOutcome ReadTurn(TailedSegment segment)
