@@ -99,7 +99,7 @@ internal sealed class SeriesMachine
 
     public void Save()
     {
-        _serializer.WriteChanges(_checkpoint, _state);
+        CheckpointFormat.EndRecord(_checkpoint, _serializer.WriteChanges(_checkpoint, _state));
         _snapshot.Take(_state.Table);
         _exporter.Apply(_snapshot);
     }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace LogPair.Processor.Pipeline.Checkpointing;
@@ -48,11 +49,24 @@ internal static class CheckpointFormat
     /// <param name="start">What <see cref="BeginRecord"/> returned.</param>
     public static void EndRecord(ArrayBufferWriter<byte> output, int start)
     {
-        // The writer's own memory: it gives only read access to what is written.
-        var record = System.Runtime.InteropServices.MemoryMarshal.AsMemory(output.WrittenMemory)[start..].Span;
+        var record = Written(output, start);
         BinaryPrimitives.WriteInt64LittleEndian(record, record.Length - RecordHeaderLength);
         BinaryPrimitives.WriteUInt64LittleEndian(record[sizeof(long)..], Checksum(record));
     }
+
+    /// <summary>Leaves room for the length of bytes that follow, for <see cref="EndBytes"/> to fill in.</summary>
+    /// <returns>Where they begin.</returns>
+    public static int BeginBytes(ArrayBufferWriter<byte> output)
+    {
+        output.GetSpan(sizeof(long));
+        output.Advance(sizeof(long));
+        return output.WrittenCount;
+    }
+
+    /// <param name="output">The bytes are everything written since <see cref="BeginBytes"/>.</param>
+    /// <param name="start">What <see cref="BeginBytes"/> returned.</param>
+    public static void EndBytes(ArrayBufferWriter<byte> output, int start) => BinaryPrimitives.WriteInt64LittleEndian(
+        Written(output, start - sizeof(long)), output.WrittenCount - start);
 
     public static void WriteInt64(IBufferWriter<byte> output, long value)
     {
@@ -108,6 +122,10 @@ internal static class CheckpointFormat
         rest = rest[record.Length..];
         return RecordOutcome.Read;
     }
+
+    // The writer's own memory: it gives only read access to what is written.
+    private static Span<byte> Written(ArrayBufferWriter<byte> output, int start) =>
+        MemoryMarshal.AsMemory(output.WrittenMemory).Span[start..];
 
     private static ulong Checksum(ReadOnlySpan<byte> record)
     {

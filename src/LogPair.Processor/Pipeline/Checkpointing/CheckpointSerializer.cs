@@ -14,7 +14,6 @@ internal sealed class CheckpointSerializer
     // In the order of the table's metrics. Values carry over exactly when this text is the same: then old and new
     // values mean the same to Prometheus.
     private readonly string[] _shapes;
-    private readonly ArrayBufferWriter<byte> _values = new();
 
     public CheckpointSerializer(IEnumerable<MetricDefinition> metrics)
     {
@@ -22,7 +21,8 @@ internal sealed class CheckpointSerializer
     }
 
     /// <summary>Appends a record with all of it.</summary>
-    public void WriteWhole(ArrayBufferWriter<byte> output, LedgerState state)
+    /// <returns>Where the record begins, which <see cref="CheckpointFormat.EndRecord"/> completes.</returns>
+    public int WriteWhole(ArrayBufferWriter<byte> output, LedgerState state)
     {
         var record = Begin(output, state, _shapes.Length);
         for (var metric = 0; metric < _shapes.Length; metric++)
@@ -36,11 +36,12 @@ internal sealed class CheckpointSerializer
         }
 
         WriteSegments(output, state.Segments.All.Keys, state);
-        CheckpointFormat.EndRecord(output, record);
+        return record;
     }
 
     /// <summary>Appends a record with what changed since the last one. Costs what changed.</summary>
-    public void WriteChanges(ArrayBufferWriter<byte> output, LedgerState state)
+    /// <inheritdoc cref="WriteWhole"/>
+    public int WriteChanges(ArrayBufferWriter<byte> output, LedgerState state)
     {
         var record = Begin(output, state, state.Table.Metrics.Count(series => series.HasChanged));
         for (var metric = 0; metric < _shapes.Length; metric++)
@@ -52,7 +53,7 @@ internal sealed class CheckpointSerializer
         }
 
         WriteSegments(output, state.Segments.Changed, state);
-        CheckpointFormat.EndRecord(output, record);
+        return record;
     }
 
     /// <summary>
@@ -114,14 +115,14 @@ internal sealed class CheckpointSerializer
         CheckpointFormat.WriteInt64(output, count);
     }
 
-    private void WriteSeries(ArrayBufferWriter<byte> output, MetricSeries series, int slot)
+    private static void WriteSeries(ArrayBufferWriter<byte> output, MetricSeries series, int slot)
     {
-        _values.ResetWrittenCount();
-        series.Values.Write(slot, _values);
         CheckpointFormat.WriteBytes(output, series.Key(slot));
         CheckpointFormat.WriteInt64(output, slot == series.OverflowSlot ? 1 : 0);
         CheckpointFormat.WriteInt64(output, series.TouchedAt(slot));
-        CheckpointFormat.WriteBytes(output, _values.WrittenSpan);
+        var values = CheckpointFormat.BeginBytes(output);
+        series.Values.Write(slot, output);
+        CheckpointFormat.EndBytes(output, values);
     }
 
     private static void ReadMetric(ref CheckpointContent content, MetricSeries? series)

@@ -32,6 +32,9 @@ internal sealed partial class Checkpointer : IDisposable
     private readonly ArrayBufferWriter<byte> _content = new();
     private readonly List<FileIdentity> _segments = [];
 
+    // Where in the content its last record begins. It is completed when counting can go on.
+    private int _record;
+
     // One at a time: whoever holds it may use everything above and below.
     private readonly SemaphoreSlim _turn = new(initialCount: 1);
 
@@ -180,11 +183,15 @@ internal sealed partial class Checkpointer : IDisposable
         if (_file is { IsInPlace: true, IsBroken: false } file && file.Length < _wholeLength + Math.Max(_wholeLength, MinAppendedBytes))
         {
             var changed = _ledger.Use(CaptureChanges);
-            if (changed != _durableVersion) file.Append(_content.WrittenSpan);
+            if (changed == _durableVersion) return changed;
+
+            CheckpointFormat.EndRecord(_content, _record);
+            file.Append(_content.WrittenSpan);
             return changed;
         }
 
         var version = _ledger.Use(CaptureWhole);
+        CheckpointFormat.EndRecord(_content, _record);
         var replaced = _directory.ReplaceCheckpoint(_content.WrittenSpan);
         _file?.Dispose();
         _file = replaced;
@@ -197,7 +204,7 @@ internal sealed partial class Checkpointer : IDisposable
         _content.ResetWrittenCount();
         if (_ledger.Version == _durableVersion) return _durableVersion;
 
-        _serializer.WriteChanges(_content, state);
+        _record = _serializer.WriteChanges(_content, state);
         return Capture(state);
     }
 
@@ -205,7 +212,7 @@ internal sealed partial class Checkpointer : IDisposable
     {
         _content.ResetWrittenCount();
         CheckpointFormat.WriteHeader(_content);
-        _serializer.WriteWhole(_content, state);
+        _record = _serializer.WriteWhole(_content, state);
         return Capture(state);
     }
 
