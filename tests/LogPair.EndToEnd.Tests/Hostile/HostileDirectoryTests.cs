@@ -30,7 +30,7 @@ public sealed class HostileDirectoryTests(Images images) : IDisposable
     private const int LinesBefore = 1000;
     private const int LinesMeanwhile = 5000;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
 
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
 

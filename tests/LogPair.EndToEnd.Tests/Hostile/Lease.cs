@@ -16,12 +16,16 @@ internal sealed partial class Lease : IDisposable
 
     public Lease(string path)
     {
-        File.WriteAllText(path, "{\"N\":\"bad\"}\n");
-        _file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        // Nobody else may have it open yet, so it gets its name last.
+        var hidden = path + ".tmp";
+        File.WriteAllText(hidden, "{\"N\":\"bad\"}\n");
+        _file = File.OpenHandle(hidden, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
 
         // A signal that is ignored, instead of one that ends this process when somebody opens the file.
         if (Control(_file, SetSignal, Urgent) != 0 || Control(_file, SetLease, WriteLock) != 0)
             throw new IOException($"{path}: {Marshal.GetLastPInvokeErrorMessage()}");
+
+        File.Move(hidden, path);
     }
 
     public void Dispose() => _file.Dispose();
