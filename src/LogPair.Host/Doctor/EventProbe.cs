@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LogPair.Host.Units;
 using LogPair.Processor.Discovery;
 
 namespace LogPair.Host.Doctor;

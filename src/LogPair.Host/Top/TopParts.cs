@@ -106,15 +106,8 @@ internal static class TopParts
         ? "Type what to look for. Enter keeps it, Esc clears it."
         : "1 2 3 tables  s sort  r reverse  / filter  p pause  ↑ ↓ scroll  q quit";
 
-    private static string Uptime(TopView view)
-    {
-        if (view.Snapshot?.Status is not { } status) return "";
-
-        var up = status.Time - status.StartTime;
-        return up.TotalHours >= 1
-            ? string.Create(CultureInfo.InvariantCulture, $", up {(int)up.TotalHours} h {up.Minutes} min")
-            : string.Create(CultureInfo.InvariantCulture, $", up {up.Minutes} min {up.Seconds} s");
-    }
+    private static string Uptime(TopView view) =>
+        view.Snapshot?.Status is { } status ? $", up {TimeWords.Of(status.Time - status.StartTime)}" : "";
 
     private static string Mark(FindingLevel level) => level switch
     {

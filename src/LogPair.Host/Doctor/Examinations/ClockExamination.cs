@@ -1,3 +1,5 @@
+using LogPair.Host.Units;
+
 namespace LogPair.Host.Doctor.Examinations;
 
 /// <summary>Compares the times of the newest events with the clock: with that of their file, and with that of this

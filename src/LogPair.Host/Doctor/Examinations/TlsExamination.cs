@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using LogPair.Host.Units;
 using LogPair.Host.Web.Access;
 using LogPair.Host.Web.Settings;
 

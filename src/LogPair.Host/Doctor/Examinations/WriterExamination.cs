@@ -1,5 +1,6 @@
 using LogPair.Contract;
 using LogPair.Host.Doctor.Machine;
+using LogPair.Host.Units;
 using LogPair.Processor.Discovery;
 
 namespace LogPair.Host.Doctor.Examinations;

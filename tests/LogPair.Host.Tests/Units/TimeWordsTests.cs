@@ -1,4 +1,4 @@
-namespace LogPair.Host.Doctor;
+namespace LogPair.Host.Units;
 
 public sealed class TimeWordsTests
 {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LogPair.Host.Doctor;
+namespace LogPair.Host.Units;
 
 /// <summary>Lengths of time for people.</summary>
 internal static class TimeWords
