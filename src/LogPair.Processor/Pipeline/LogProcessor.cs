@@ -8,6 +8,7 @@ using LogPair.Processor.Pipeline.Following;
 using LogPair.Processor.Pipeline.Inspection;
 using LogPair.Processor.Pipeline.Recognizing;
 using LogPair.Processor.Pipeline.Stopping;
+using LogPair.Processor.Pipeline.Waking;
 using Microsoft.Extensions.Logging;
 using Prometheus;
 
@@ -28,6 +29,7 @@ internal sealed partial class LogProcessor : IAsyncDisposable
     private readonly SegmentSet _segments;
     private readonly SealKeeper _seals;
     private readonly TailingLoop _loop;
+    private readonly TimeProvider _tailingTime;
     private readonly TailingPace _pace;
     private readonly PacedLooks _looks;
     private readonly ConsumedLook _consumed;
@@ -60,8 +62,9 @@ internal sealed partial class LogProcessor : IAsyncDisposable
         _seals = new SealKeeper(_ledger, _catalog, _segments, time, _logger);
         _loop = new TailingLoop(
             new VolumeScanner(globs), _segments, _queue, _seals, new Truncations(_ledger, _catalog), time, _logger);
+        _tailingTime = WakeClock.For(time, "logpair tailing");
         _pace = new TailingPace(
-            globs, options.MaxPollInterval, options.Doorbell, _loop.SuggestScan, time, _logger);
+            globs, options.MaxPollInterval, options.Doorbell, _loop.SuggestScan, _tailingTime, _logger);
         _consumed = new ConsumedLook(_loop, _segments, time);
         _consumedProbe = new ConsumedProbe(_consumed, SaveAsync, _pace.Wake, time);
         _consumedFile = new ConsumedFile(options.StateDirectory, _logger);
@@ -183,6 +186,7 @@ internal sealed partial class LogProcessor : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         _pace.Dispose();
+        if (_tailingTime != _time) (_tailingTime as IDisposable)?.Dispose();
         _segments.Dispose();
         _queue.Dispose();
         _checkpointer.Dispose();
