@@ -20,6 +20,9 @@ internal sealed partial class LogProcessor : IAsyncDisposable
     private const string NotSaved = "The last checkpoint could not be written. What was counted since the one before it "
         + "is counted again after a restart, as far as its files are still there.";
 
+    // How often it is saved, and told to others, that nothing has changed. An old file means that nobody is at work.
+    private static readonly TimeSpan RestInterval = TimeSpan.FromSeconds(10);
+
     private readonly ProcessorOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -208,6 +211,8 @@ internal sealed partial class LogProcessor : IAsyncDisposable
         ];
     }
 
+    private bool IsSaved => _checkpointer.IsCurrent && _consumedFile.Shows(_consumed.Until);
+
     private bool IsCatchingUp => _state is ProcessorState.CatchingUp or ProcessorState.Recounting;
 
     private async Task TailAsync(CancellationToken stop)
@@ -265,9 +270,16 @@ internal sealed partial class LogProcessor : IAsyncDisposable
     private async Task SavePeriodicallyAsync(CancellationToken cancel)
     {
         using var timer = new PeriodicTimer(_options.CheckpointInterval, _time);
+        var last = _time.GetTimestamp();
         try
         {
-            while (await timer.WaitForNextTickAsync(cancel)) await SaveAsync(cancel);
+            while (await timer.WaitForNextTickAsync(cancel))
+            {
+                if (IsSaved && _time.GetElapsedTime(last) < RestInterval) continue;
+
+                last = _time.GetTimestamp();
+                await SaveAsync(cancel);
+            }
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
