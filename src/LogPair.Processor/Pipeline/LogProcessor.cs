@@ -65,16 +65,18 @@ internal sealed partial class LogProcessor : IAsyncDisposable
         _seals = new SealKeeper(_ledger, _catalog, _segments, time, _logger);
         _loop = new TailingLoop(
             new VolumeScanner(globs), _segments, _queue, _seals, new Truncations(_ledger, _catalog), time, _logger);
+        // Its own: a file system that hangs must not stop the clock of the others.
         _tailingTime = WakeClock.For(time, "logpair tailing");
         _pace = new TailingPace(
-            globs, options.MaxPollInterval, options.Doorbell, _loop.SuggestScan, _tailingTime, _logger);
+            globs, new PollIntervals(options.MinPollInterval, options.MaxPollInterval), options.Doorbell,
+            _loop.SuggestScan, _tailingTime, _logger);
         _consumed = new ConsumedLook(_loop, _segments, time);
         _consumedProbe = new ConsumedProbe(_consumed, SaveAsync, _pace.Wake, time);
         _consumedFile = new ConsumedFile(options.StateDirectory, _logger);
-        _looks = new PacedLooks(_consumed, _pace);
         _scrapes = new ScrapeWatch(_pace.Wake, options.LastScrape, time);
         if (options.HasLineSamples) _samples = new SampledLines();
         _lanes = CreateLanes();
+        _looks = new PacedLooks(_consumed, _pace, _queue, _lanes[0]);
         _report = new ProcessorReport(_catalog, _ledger, _segments, _loop)
         {
             StartTime = options.StartTime ?? time.GetUtcNow(),
@@ -191,7 +193,6 @@ internal sealed partial class LogProcessor : IAsyncDisposable
         _pace.Dispose();
         if (_tailingTime != _time) (_tailingTime as IDisposable)?.Dispose();
         _segments.Dispose();
-        _queue.Dispose();
         _checkpointer.Dispose();
         return ValueTask.CompletedTask;
     }

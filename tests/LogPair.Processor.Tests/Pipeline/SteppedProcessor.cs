@@ -88,7 +88,7 @@ internal sealed class SteppedProcessor : IDisposable
             {
             }
 
-            _queue.Release(segment);
+            segment.Release();
         }
 
         return pass;
@@ -146,7 +146,6 @@ internal sealed class SteppedProcessor : IDisposable
     public void Dispose()
     {
         _segments.Dispose();
-        _queue.Dispose();
         Checkpointer.Dispose();
     }
 }

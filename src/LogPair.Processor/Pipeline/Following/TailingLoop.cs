@@ -81,6 +81,7 @@ internal sealed partial class TailingLoop
 
         var began = _time.GetTimestamp();
         var queued = 0;
+        var unreadBytes = 0L;
         var hasUnread = _segments.HasUndecided || isPostponed;
         foreach (var segment in _segments.All)
         {
@@ -93,10 +94,13 @@ internal sealed partial class TailingLoop
             var hasNew = LookAt(segment);
             hasUnread |= hasNew || (segment.IsHolding && !segment.HasFailed);
             LastChange = Math.Max(LastChange, segment.LastGrowth);
-            if (hasNew && _queue.TryAdd(segment)) queued++;
+            if (!hasNew || !_queue.TryAdd(segment)) continue;
+
+            queued++;
+            unreadBytes += segment.UnreadBytes;
         }
 
-        return new PassResult(queued, IsIdle: !hasUnread, _time.GetElapsedTime(began));
+        return new PassResult(queued, IsIdle: !hasUnread, _time.GetElapsedTime(began)) { UnreadBytes = unreadBytes };
     }
 
     private TimeSpan SinceLastScan => _time.GetElapsedTime(_lastScan);
