@@ -2,6 +2,7 @@ using LogPair.Host.Configuration;
 using LogPair.Host.Logging;
 using LogPair.Host.Reload;
 using LogPair.Host.Web;
+using LogPair.Processor.Pipeline.Waking;
 using LogPair.Processor.Pipeline.Stopping;
 using Microsoft.Extensions.Logging;
 
@@ -12,6 +13,10 @@ internal static partial class RunRunner
 {
     public static async Task<int> RunAsync(IReadOnlyDictionary<string, string> flags, Surroundings surroundings)
     {
+        // Tests bring a clock of their own.
+        using var clock = new WakeClock("logpair clock");
+        if (surroundings.Time == TimeProvider.System) surroundings = surroundings with { Time = clock };
+
         var configuration = ConfigurationLoader.Load(flags, surroundings.Variable);
         var problems = configuration.ProblemsOfRun;
         foreach (var problem in problems) surroundings.Error.WriteLine(problem);

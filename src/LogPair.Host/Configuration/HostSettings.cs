@@ -32,6 +32,8 @@ internal sealed record HostSettings
 
     public required Durability Durability { get; init; }
 
+    public required TimeSpan MinPollInterval { get; init; }
+
     public required TimeSpan MaxPollInterval { get; init; }
 
     public required TimeSpan StopTimeout { get; init; }

@@ -53,6 +53,7 @@ internal sealed record LoadedConfiguration
         Lanes = Settings.Lanes,
         CheckpointInterval = Settings.CheckpointInterval,
         Durability = Settings.Durability,
+        MinPollInterval = Settings.MinPollInterval,
         MaxPollInterval = Settings.MaxPollInterval,
         StopTimeout = Settings.StopTimeout,
         Doorbell = Settings.Doorbell,

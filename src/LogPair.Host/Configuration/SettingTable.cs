@@ -143,6 +143,21 @@ internal static class SettingTable
         Format = DurabilityNames.NameOf,
     };
 
+    public static readonly Setting<TimeSpan> MinPollInterval = new()
+    {
+        Name = "minPollInterval",
+        Variable = "LOGPAIR_MIN_POLL_INTERVAL",
+        Flag = "--min-poll-interval",
+        ValueName = "DURATION",
+        DefaultText = "25ms",
+        Help = "Time between two looks at files that grow all the time: about the longest until a line in them is counted. "
+            + "A longer one costs less of a processor.",
+        Expected = "a duration from 5ms to 1s, for example 25ms or 100ms",
+        TryRead = (string text, out TimeSpan value) =>
+            TryReadInRange(text, TimeSpan.FromMilliseconds(5), TimeSpan.FromSeconds(1), out value),
+        Format = Duration.Format,
+    };
+
     public static readonly Setting<TimeSpan> MaxPollInterval = new()
     {
         Name = "maxPollInterval",
@@ -233,8 +248,8 @@ internal static class SettingTable
     /// <summary>In the order in which people read them.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Config, Logs, State, Listen, WebConfig, MaxLineBytes, Lanes, CheckpointInterval, Durability, MaxPollInterval,
-        StopTimeout, Doorbell, SampleLines, LogLevel, LogFormat,
+        Config, Logs, State, Listen, WebConfig, MaxLineBytes, Lanes, CheckpointInterval, Durability, MinPollInterval,
+        MaxPollInterval, StopTimeout, Doorbell, SampleLines, LogLevel, LogFormat,
     ];
 
     private static bool TryReadText(string text, out string value)

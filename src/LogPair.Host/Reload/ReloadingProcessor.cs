@@ -144,7 +144,7 @@ internal sealed partial class ReloadingProcessor : IMetricsSource, IAsyncDisposa
         {
             if (!hasSaidSo) Log.ReloadWaits(_logger);
             hasSaidSo = true;
-            await Task.Delay(ConfigWatch.Interval, _time, cancel);
+            await Task.Delay(ConfigWatch.Rest, _time, cancel);
         }
     }
 

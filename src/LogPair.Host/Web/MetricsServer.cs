@@ -76,7 +76,7 @@ internal sealed class MetricsServer : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
 
         var application = builder.Build();
-        var history = new ActivityHistory(source, TimeProvider.System);
+        var history = new ActivityHistory(source, guard.Time);
         var api = new ApiEndpoints(source, history, TimeProvider.System);
         var endpoints = new Endpoints(source, api, loggers.CreateLogger<Endpoints>());
         application.Run(new GuardedEndpoints(endpoints, guard, TimeProvider.System).HandleAsync);

@@ -37,6 +37,9 @@ internal sealed partial class WebGuard : IPortReport, IDisposable
         if (reading is not null) _health = HealthOf(current);
     }
 
+    /// <summary>The clock of everything about the port that is not done for somebody who waits.</summary>
+    public TimeProvider Time => _time;
+
     /// <summary>In force now.</summary>
     public WebSnapshot Current => _current;
 
@@ -76,11 +79,14 @@ internal sealed partial class WebGuard : IPortReport, IDisposable
 
         Say(logger, _current);
         if (_current.Tls is null && _current.NeedsCredentials) Log.PlainCredentials(logger, _path);
-        while (true)
+        using var timer = new PeriodicTimer(Interval, _time);
+        try
         {
-            await Task.Delay(Interval, _time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (cancel.IsCancellationRequested) return;
-            Look(logger);
+            while (await timer.WaitForNextTickAsync(cancel)) Look(logger);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // The end.
         }
     }
 

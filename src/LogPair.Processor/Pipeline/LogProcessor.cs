@@ -8,6 +8,7 @@ using LogPair.Processor.Pipeline.Following;
 using LogPair.Processor.Pipeline.Inspection;
 using LogPair.Processor.Pipeline.Recognizing;
 using LogPair.Processor.Pipeline.Stopping;
+using LogPair.Processor.Pipeline.Waking;
 using Microsoft.Extensions.Logging;
 using Prometheus;
 
@@ -19,6 +20,9 @@ internal sealed partial class LogProcessor : IAsyncDisposable
     private const string NotSaved = "The last checkpoint could not be written. What was counted since the one before it "
         + "is counted again after a restart, as far as its files are still there.";
 
+    // How often it is saved, and told to others, that nothing has changed. An old file means that nobody is at work.
+    private static readonly TimeSpan RestInterval = TimeSpan.FromSeconds(10);
+
     private readonly ProcessorOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -28,6 +32,7 @@ internal sealed partial class LogProcessor : IAsyncDisposable
     private readonly SegmentSet _segments;
     private readonly SealKeeper _seals;
     private readonly TailingLoop _loop;
+    private readonly TimeProvider _tailingTime;
     private readonly TailingPace _pace;
     private readonly PacedLooks _looks;
     private readonly ConsumedLook _consumed;
@@ -60,15 +65,18 @@ internal sealed partial class LogProcessor : IAsyncDisposable
         _seals = new SealKeeper(_ledger, _catalog, _segments, time, _logger);
         _loop = new TailingLoop(
             new VolumeScanner(globs), _segments, _queue, _seals, new Truncations(_ledger, _catalog), time, _logger);
+        // Its own: a file system that hangs must not stop the clock of the others.
+        _tailingTime = WakeClock.For(time, "logpair tailing");
         _pace = new TailingPace(
-            globs, options.MaxPollInterval, options.Doorbell, _loop.SuggestScan, time, _logger);
+            globs, new PollIntervals(options.MinPollInterval, options.MaxPollInterval), options.Doorbell,
+            _loop.SuggestScan, _tailingTime, _logger);
         _consumed = new ConsumedLook(_loop, _segments, time);
         _consumedProbe = new ConsumedProbe(_consumed, SaveAsync, _pace.Wake, time);
         _consumedFile = new ConsumedFile(options.StateDirectory, _logger);
-        _looks = new PacedLooks(_consumed, _pace);
         _scrapes = new ScrapeWatch(_pace.Wake, options.LastScrape, time);
         if (options.HasLineSamples) _samples = new SampledLines();
         _lanes = CreateLanes();
+        _looks = new PacedLooks(_consumed, _pace, _queue, _lanes[0]);
         _report = new ProcessorReport(_catalog, _ledger, _segments, _loop)
         {
             StartTime = options.StartTime ?? time.GetUtcNow(),
@@ -183,8 +191,8 @@ internal sealed partial class LogProcessor : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         _pace.Dispose();
+        if (_tailingTime != _time) (_tailingTime as IDisposable)?.Dispose();
         _segments.Dispose();
-        _queue.Dispose();
         _checkpointer.Dispose();
         return ValueTask.CompletedTask;
     }
@@ -203,6 +211,8 @@ internal sealed partial class LogProcessor : IAsyncDisposable
                 _queue, _pace.Released, _logger)),
         ];
     }
+
+    private bool IsSaved => _checkpointer.IsCurrent && _consumedFile.Shows(_consumed.Until);
 
     private bool IsCatchingUp => _state is ProcessorState.CatchingUp or ProcessorState.Recounting;
 
@@ -261,9 +271,16 @@ internal sealed partial class LogProcessor : IAsyncDisposable
     private async Task SavePeriodicallyAsync(CancellationToken cancel)
     {
         using var timer = new PeriodicTimer(_options.CheckpointInterval, _time);
+        var last = _time.GetTimestamp();
         try
         {
-            while (await timer.WaitForNextTickAsync(cancel)) await SaveAsync(cancel);
+            while (await timer.WaitForNextTickAsync(cancel))
+            {
+                if (IsSaved && _time.GetElapsedTime(last) < RestInterval) continue;
+
+                last = _time.GetTimestamp();
+                await SaveAsync(cancel);
+            }
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

@@ -48,10 +48,17 @@ internal sealed record ProcessorOptions
     /// <remarks>After a kill, at most this much reading is repeated. It is repeated, not counted twice.</remarks>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Pause between two looks at files that grow all the time. Default 25 ms.</summary>
+    /// <remarks>
+    /// The bound between cost and latency: each look wakes the processor, and finds what was written since the one before.
+    /// </remarks>
+    public TimeSpan MinPollInterval { get; init; } = TimeSpan.FromMilliseconds(25);
+
     /// <summary>
-    /// Longest wait between two looks at the sizes of the files. Default 250 ms, as mtail and Promtail have it.
+    /// Longest wait between two looks at the sizes of the files where no file event has told of growth yet. Default
+    /// 250 ms, as mtail and Promtail have it.
     /// </summary>
-    /// <remarks>File events shorten it where they arrive; after activity it starts at 25 ms and doubles.</remarks>
+    /// <remarks>After activity it starts at <see cref="MinPollInterval"/> and doubles.</remarks>
     public TimeSpan MaxPollInterval { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>

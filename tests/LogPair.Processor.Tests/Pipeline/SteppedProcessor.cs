@@ -89,7 +89,7 @@ internal sealed class SteppedProcessor : IDisposable
             {
             }
 
-            _queue.Release(segment);
+            segment.Release();
         }
 
         return pass;
@@ -147,7 +147,6 @@ internal sealed class SteppedProcessor : IDisposable
     public void Dispose()
     {
         _segments.Dispose();
-        _queue.Dispose();
         Checkpointer.Dispose();
     }
 }

@@ -60,6 +60,9 @@ internal sealed partial class Checkpointer : IDisposable
     /// <summary>When the state was last made durable or found unchanged; null before the first time.</summary>
     public DateTimeOffset? LastSuccess { get; private set; }
 
+    /// <summary>Whether all that is committed is durable; at a moment that may be over.</summary>
+    public bool IsCurrent => _ledger.Version == Volatile.Read(ref _durableVersion);
+
     /// <summary>
     /// Makes sure that checkpoints can be written, before anything is counted that a restart would forget.
     /// </summary>

@@ -31,6 +31,12 @@ internal sealed partial class ConsumedFile
     /// </summary>
     public void Remove() => Try(() => File.Delete(_path));
 
+    /// <summary>Whether it says this already.</summary>
+    public bool Shows(DateTimeOffset? until)
+    {
+        lock (_lock) return until == _shown;
+    }
+
     /// <param name="until">Everything before it is durable; null if nothing is known yet.</param>
     public void Show(DateTimeOffset? until)
     {

@@ -12,6 +12,9 @@ internal sealed class ConsumedLook
     // As often as the directories are listed anyway.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    // How often a later time is told when nothing has changed since the one before it: each replaces a file.
+    private static readonly TimeSpan RestInterval = TimeSpan.FromSeconds(10);
+
     private readonly TailingLoop _loop;
     private readonly SegmentSet _segments;
     private readonly TimeProvider _time;
@@ -25,6 +28,7 @@ internal sealed class ConsumedLook
     private long _beginTimestamp;
     private DateTimeOffset _beginTime;
     private DateTimeOffset? _until;
+    private long _untilTimestamp;
 
     public ConsumedLook(TailingLoop loop, SegmentSet segments, TimeProvider time)
     {
@@ -42,7 +46,8 @@ internal sealed class ConsumedLook
 
     /// <summary>
     /// Every complete line that was written before this time is committed; null until that is known. Needs a save
-    /// after it was read to be durable too.
+    /// after it was read to be durable too. It moves on each second while files change, until it is later than every
+    /// change; then every ten seconds.
     /// </summary>
     public DateTimeOffset? Until
     {
@@ -115,13 +120,17 @@ internal sealed class ConsumedLook
         lock (_lock)
         {
             _settled = _begun;
-            _until = _beginTime;
+            if (IsNews) (_until, _untilTimestamp) = (_beginTime, _beginTimestamp);
             settled = _settling;
             _settling = NewSignal();
         }
 
         settled.SetResult();
     }
+
+    private bool IsNews => _until is null
+        || _time.GetElapsedTime(_loop.LastChange, _untilTimestamp) <= 2 * FileTimeLag
+        || _time.GetElapsedTime(_untilTimestamp, _beginTimestamp) >= RestInterval;
 
     // A pass is idle too when it cannot see, list, open or read something.
     private bool SeesEverything() =>

@@ -1,27 +1,49 @@
+using LogPair.Processor.Pipeline.Counting;
 using LogPair.Processor.Pipeline.Following;
 
 namespace LogPair.Processor.Pipeline.Consumption;
 
-/// <summary>One look at the volume after another, as often as there is reason to.</summary>
+/// <summary>One look at the volume after another, as often as there is reason to, and what they find is read.</summary>
 internal sealed class PacedLooks
 {
+    // Takes about a millisecond in most formats. For more, another thread is worth its waking, and several are.
+    private const long MostBytesHere = 2 << 20;
+
     private readonly ConsumedLook _look;
     private readonly TailingPace _pace;
+    private readonly SegmentQueue _queue;
+    private readonly LaneRunner _nearest;
 
-    public PacedLooks(ConsumedLook look, TailingPace pace)
+    /// <param name="look">Queues what there is to read.</param>
+    /// <param name="pace">Decides when to look.</param>
+    /// <param name="queue">Of the lanes.</param>
+    /// <param name="nearest">Any of the lanes: reads on the thread of the looks what is too little to wake one for.</param>
+    public PacedLooks(ConsumedLook look, TailingPace pace, SegmentQueue queue, LaneRunner nearest)
     {
         _look = look;
         _pace = pace;
+        _queue = queue;
+        _nearest = nearest;
     }
 
     /// <inheritdoc cref="ConsumedLook.Pass"/>
-    public PassResult Pass() => _look.Pass();
+    public PassResult Pass()
+    {
+        var first = _look.Pass();
+        if (!TryReadHere(first) || _pace.IsBusy) return first;
 
-    /// <summary>As <see cref="Pass"/>; lists the directories in any case.</summary>
+        // Only another look can tell whether that was all. While files grow, the next one is near.
+        var second = _look.Pass();
+        TryReadHere(second);
+        return second with { Queued = first.Queued + second.Queued };
+    }
+
+    /// <summary>As <see cref="Pass"/>; lists the directories in any case, and the next wait is short.</summary>
     public PassResult FreshPass()
     {
         _look.Request();
-        return _look.Pass();
+        _pace.Hasten();
+        return Pass();
     }
 
     /// <summary>Waits until the next pass is worth while.</summary>
@@ -37,5 +59,15 @@ internal sealed class PacedLooks
         {
             return false;
         }
+    }
+
+    /// <returns>Whether there was something, and it is read.</returns>
+    private bool TryReadHere(PassResult found)
+    {
+        if (found.Queued == 0) return false;
+        if (found.UnreadBytes <= MostBytesHere && _nearest.TryRunHere()) return true;
+
+        _queue.WakeLanes();
+        return false;
     }
 }

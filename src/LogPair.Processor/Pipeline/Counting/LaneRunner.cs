@@ -14,14 +14,17 @@ internal sealed partial class LaneRunner
 
     private readonly Lane _lane;
     private readonly SegmentQueue _queue;
-    private readonly Action<long> _released;
+    private readonly Action _released;
     private readonly ILogger _logger;
+
+    // Whoever holds it uses the lane.
+    private readonly Lock _turn = new();
 
     /// <param name="lane">Used by this runner alone.</param>
     /// <param name="queue">Shared by all runners.</param>
-    /// <param name="released">Called with the bytes that were read of each segment that was read to its end.</param>
+    /// <param name="released">Called when the lane's thread has read a segment to its end.</param>
     /// <param name="logger">For files that cannot be read.</param>
-    public LaneRunner(Lane lane, SegmentQueue queue, Action<long> released, ILogger logger)
+    public LaneRunner(Lane lane, SegmentQueue queue, Action released, ILogger logger)
     {
         _lane = lane;
         _queue = queue;
@@ -35,22 +38,42 @@ internal sealed partial class LaneRunner
         {
             if (work.Backlog is { } backlog)
             {
-                Help(backlog);
+                lock (_turn) Help(backlog);
                 continue;
             }
 
-            var segment = work.Segment;
-            var offset = segment.CountedOffset;
-            if (ReadTurns(segment, cancel) is StepOutcome.More or StepOutcome.Replaced)
-            {
-                _queue.PutBack(segment);
-                continue;
-            }
-
-            var bytes = segment.CountedOffset - offset;
-            _queue.Release(segment);
-            _released(bytes);
+            StepOutcome outcome;
+            lock (_turn) outcome = ReadTurns(work.Segment, cancel);
+            if (TryRelease(work.Segment, outcome)) _released();
         }
+    }
+
+    /// <summary>
+    /// Does what a lane would have to be woken for on the calling thread: reads what waits, each segment for one turn.
+    /// </summary>
+    /// <returns>False if the lane is at work itself, or there is more to read.</returns>
+    public bool TryRunHere()
+    {
+        if (!_turn.TryEnter()) return false;
+
+        try
+        {
+            var isAll = true;
+            while (isAll && _queue.TryTakeNow(out var segment)) isAll = TryRelease(segment, ReadTurn(segment));
+            return isAll;
+        }
+        finally
+        {
+            _turn.Exit();
+        }
+    }
+
+    private bool TryRelease(TailedSegment segment, StepOutcome outcome)
+    {
+        var isAtEnd = outcome is not (StepOutcome.More or StepOutcome.Replaced);
+        if (isAtEnd) segment.Release();
+        else _queue.PutBack(segment);
+        return isAtEnd;
     }
 
     // Another lane would have to be woken, with nothing of the segment in its cache.

@@ -4,4 +4,8 @@ namespace LogPair.Processor.Pipeline.Following;
 /// <param name="Queued">Segments given to the lanes.</param>
 /// <param name="IsIdle">Nothing is queued or being read, and nothing unread was seen.</param>
 /// <param name="Look">How long it took to look at the files that are open.</param>
-internal readonly record struct PassResult(int Queued, bool IsIdle, TimeSpan Look = default);
+internal readonly record struct PassResult(int Queued, bool IsIdle, TimeSpan Look = default)
+{
+    /// <summary>What there is to read in the segments that were queued.</summary>
+    public long UnreadBytes { get; init; }
+}

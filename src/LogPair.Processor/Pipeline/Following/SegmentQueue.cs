@@ -1,80 +1,108 @@
-using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 
 namespace LogPair.Processor.Pipeline.Following;
 
 /// <summary>
 /// Segments with unread bytes, waiting for a lane, each in it at most once; and backlogs that idle lanes may help with.
 /// </summary>
-internal sealed class SegmentQueue : IDisposable
+/// <remarks>
+/// Lanes that wait sleep at once: they may sleep for days, and to spin first costs more than to wake.
+/// </remarks>
+internal sealed class SegmentQueue
 {
-    private readonly BlockingCollection<LaneWork> _waiting = [];
-    private int _segments;
-    private int _outstanding;
-    private int _idle;
-
-    /// <summary>Segments that wait or are with a lane.</summary>
-    public int Outstanding => Volatile.Read(ref _outstanding);
+    private readonly object _lock = new();
+    private readonly Queue<TailedSegment> _waiting = [];
+    private readonly Queue<SharedBacklog> _shared = [];
+    private int _idleLanes;
 
     /// <summary>Whether no segment waits for a lane.</summary>
-    public bool IsEmpty => Volatile.Read(ref _segments) == 0;
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_lock) return _waiting.Count == 0;
+        }
+    }
 
     /// <summary>Lanes that wait for something to do.</summary>
-    public int IdleLanes => Volatile.Read(ref _idle);
+    public int IdleLanes
+    {
+        get
+        {
+            lock (_lock) return _idleLanes;
+        }
+    }
 
+    /// <summary>Wakes nobody yet; see <see cref="WakeLanes"/>.</summary>
     /// <returns>False if it is queued or with a lane already.</returns>
     public bool TryAdd(TailedSegment segment)
     {
         if (!segment.TryQueue()) return false;
 
-        Interlocked.Increment(ref _outstanding);
-        PutBack(segment);
+        lock (_lock) _waiting.Enqueue(segment);
         return true;
     }
 
+    /// <summary>Has lanes that sleep take what waits.</summary>
+    public void WakeLanes()
+    {
+        lock (_lock)
+        {
+            for (var i = 0; i < _waiting.Count; i++) Monitor.Pulse(_lock);
+        }
+    }
+
     /// <summary>
-    /// Waits for work; the caller owns a segment to be read until it calls <see cref="Release"/> or <see cref="PutBack"/>.
+    /// Waits for work; the caller owns a segment to be read until it releases it or calls <see cref="PutBack"/>.
     /// </summary>
     /// <returns>False when there will be no more.</returns>
     public bool TryTake(out LaneWork work, CancellationToken cancel)
     {
-        Interlocked.Increment(ref _idle);
-        try
+        using var registration = cancel.UnsafeRegister(static queue => ((SegmentQueue)queue!).WakeAll(), this);
+        lock (_lock)
         {
-            if (!_waiting.TryTake(out work, Timeout.Infinite, cancel)) return false;
+            _idleLanes++;
+            while (!cancel.IsCancellationRequested && _waiting.Count == 0 && _shared.Count == 0) Monitor.Wait(_lock);
+            _idleLanes--;
 
-            if (work.Backlog is null) Interlocked.Decrement(ref _segments);
+            work = default;
+            if (cancel.IsCancellationRequested) return false;
+
+            work = _waiting.TryDequeue(out var segment)
+                ? new LaneWork(segment, Backlog: null)
+                : new LaneWork(_shared.Peek().Segment, _shared.Dequeue());
             return true;
         }
-        catch (OperationCanceledException)
-        {
-            work = default;
-            return false;
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _idle);
-        }
+    }
+
+    /// <summary>Takes a segment, if one waits.</summary>
+    public bool TryTakeNow([NotNullWhen(true)] out TailedSegment? segment)
+    {
+        lock (_lock) return _waiting.TryDequeue(out segment);
     }
 
     /// <summary>Behind the others, because there is more to read.</summary>
     public void PutBack(TailedSegment segment)
     {
-        Interlocked.Increment(ref _segments);
-        _waiting.Add(new LaneWork(segment, Backlog: null));
+        lock (_lock)
+        {
+            _waiting.Enqueue(segment);
+            Monitor.Pulse(_lock);
+        }
     }
 
     /// <summary>Asks every idle lane to help.</summary>
     public void Share(SharedBacklog backlog)
     {
-        for (var lane = IdleLanes; lane > 0; lane--) _waiting.Add(new LaneWork(backlog.Segment, backlog));
+        lock (_lock)
+        {
+            for (var lane = 0; lane < _idleLanes; lane++) _shared.Enqueue(backlog);
+            Monitor.PulseAll(_lock);
+        }
     }
 
-    /// <summary>Gives a segment back to the tailing loop.</summary>
-    public void Release(TailedSegment segment)
+    private void WakeAll()
     {
-        segment.Release();
-        Interlocked.Decrement(ref _outstanding);
+        lock (_lock) Monitor.PulseAll(_lock);
     }
-
-    public void Dispose() => _waiting.Dispose();
 }

@@ -102,6 +102,9 @@ internal sealed class TailedSegment : IDisposable
 
     public long LagBytes => Math.Max(0, Size - CountedOffset);
 
+    /// <summary>What there is to read, as of the last look; very much if nobody knows what it unpacks to.</summary>
+    public long UnreadBytes => Role == EntryRole.Compressed ? 1L << 40 : Math.Max(0, Size - ResumeOffset);
+
     /// <summary>How long bytes have been waiting to be counted.</summary>
     public WaitMark Wait { get; } = new();
 

@@ -60,6 +60,9 @@ internal sealed partial class TailingLoop
     /// <summary>How long ago the last look was made.</summary>
     public TimeSpan SinceLastPass => _time.GetElapsedTime(Volatile.Read(ref _lastPass));
 
+    /// <summary>When a file was last seen to have changed, or to be there. For whoever makes the passes.</summary>
+    public long LastChange { get; private set; }
+
     /// <summary>Has the next pass list the directories, whenever it comes. From any thread.</summary>
     public void RequestScan() => _scanIsDue = true;
 
@@ -78,6 +81,7 @@ internal sealed partial class TailingLoop
 
         var began = _time.GetTimestamp();
         var queued = 0;
+        var unreadBytes = 0L;
         var hasUnread = _segments.HasUndecided || isPostponed;
         foreach (var segment in _segments.All)
         {
@@ -89,10 +93,14 @@ internal sealed partial class TailingLoop
 
             var hasNew = LookAt(segment);
             hasUnread |= hasNew || (segment.IsHolding && !segment.HasFailed);
-            if (hasNew && _queue.TryAdd(segment)) queued++;
+            LastChange = Math.Max(LastChange, segment.LastGrowth);
+            if (!hasNew || !_queue.TryAdd(segment)) continue;
+
+            queued++;
+            unreadBytes += segment.UnreadBytes;
         }
 
-        return new PassResult(queued, IsIdle: !hasUnread, _time.GetElapsedTime(began));
+        return new PassResult(queued, IsIdle: !hasUnread, _time.GetElapsedTime(began)) { UnreadBytes = unreadBytes };
     }
 
     private TimeSpan SinceLastScan => _time.GetElapsedTime(_lastScan);
@@ -148,6 +156,7 @@ internal sealed partial class TailingLoop
 
         // A file that was truncated may be just as long again.
         var isRewritten = segment.ModifiedTicks != facts.ModifiedTicks;
+        if (isRewritten) LastChange = now;
         segment.ModifiedTicks = facts.ModifiedTicks;
         return (size > segment.ResumeOffset && size != segment.ExaminedOffset) || (isRewritten && size > 0)
             || IsFlushDue(segment);

@@ -7,18 +7,26 @@ namespace LogPair.Processor.Pipeline.Following;
 
 /// <summary>Decides how long to wait between two looks at the volume.</summary>
 /// <remarks>
-/// While files grow, it polls: an event for each write would cost far more than a look every few milliseconds. When
-/// nothing has grown for a second, it asks for events of growth as well, and polls at the longest interval only.
+/// While files grow all the time, it polls at the shortest interval: an event for each write would cost far more than a
+/// look every few milliseconds. Otherwise it waits for events of growth, and polls ever more rarely: at the longest
+/// interval until an event has told of growth, and at <see cref="Rest"/> when that is how it goes.
 /// </remarks>
 internal sealed partial class TailingPace : IDisposable
 {
-    // Each look hands the growing files to the lanes: at 5 ms that alone costs several percent of a core.
-    private static readonly TimeSpan ShortestPoll = TimeSpan.FromMilliseconds(25);
+    /// <summary>Between two looks when events are known to arrive: in case one does not.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
+
+    // From news that an event told of to the next look, for whoever wants to know that they are counted.
+    private static readonly TimeSpan AfterNews = TimeSpan.FromSeconds(1);
+
+    // So many looks in a row that found something within the shortest interval: from then on it polls.
+    private const int Burst = 8;
+
+    // It goes on doing so until it has found nothing for this many of them.
+    private const int Lull = 2;
+
     private static readonly TimeSpan QuietBeforeWatching = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(1);
-
-    // A writer that is faster than a look would otherwise be looked at without a pause, for a few lines each time.
-    private const long WorthALook = 64 * 1024;
 
     // Thousands of open files take longer to look at than the time between two looks is worth.
     private const int PauseFactor = 9;
@@ -26,34 +34,42 @@ internal sealed partial class TailingPace : IDisposable
     private const int TooManyInstances = 24;
     private const int TooManyWatches = 28;
 
+    private readonly TimeSpan _shortestPoll;
     private readonly TimeSpan _longestPoll;
     private readonly Action _scanIsDue;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly WakeSignal _wake;
     private readonly VolumeWatcher _watcher;
+    private readonly EventTrust _trust = new();
     private readonly Doorbell? _doorbell;
-    private TimeSpan _poll = ShortestPoll;
-    private long _lastActivity;
+    private TimeSpan _poll;
+    private long _lastLook;
+    private long _lastNews;
+    private int _denseNews;
+    private long _lastBusy;
     private long _lastRefresh;
     private long _lastBlindScan;
-    private long _lastRelease;
     private volatile bool _isBusy;
 
     public TailingPace(
-        IReadOnlyList<FileGlob> inputs, TimeSpan longestPoll, IPEndPoint? doorbell, Action scanIsDue, TimeProvider time,
+        IReadOnlyList<FileGlob> inputs, PollIntervals polls, IPEndPoint? doorbell, Action scanIsDue, TimeProvider time,
         ILogger logger)
     {
-        _longestPoll = longestPoll;
+        _longestPoll = polls.Longest;
+        _poll = _shortestPoll = polls.Shortest < polls.Longest ? polls.Shortest : polls.Longest;
         _scanIsDue = scanIsDue;
         _time = time;
         _logger = logger;
         _wake = new WakeSignal(time);
         _watcher = new VolumeWatcher(inputs, Hint, OnRefused, () => Log.WatchRestored(logger), time);
         _lastRefresh = time.GetTimestamp() - (long)(RefreshInterval.TotalSeconds * time.TimestampFrequency);
-        _lastRelease = _lastRefresh;
+        _lastNews = _lastRefresh;
         _doorbell = doorbell is { } address ? Listen(address) : null;
     }
+
+    /// <summary>Whether files grow so often that each look is likely to find something.</summary>
+    public bool IsBusy => _isBusy;
 
     public bool IsWatching => _watcher.IsUp;
 
@@ -63,18 +79,13 @@ internal sealed partial class TailingPace : IDisposable
     /// <summary>Cuts the current wait short, or the next. From any thread.</summary>
     public void Wake() => _wake.Set();
 
-    /// <summary>
-    /// A segment was read to what was its end: looks again at once, unless that has just been done and it was little.
-    /// </summary>
-    /// <param name="bytes">That were read.</param>
-    public void Released(long bytes)
-    {
-        var now = _time.GetTimestamp();
-        var last = Volatile.Read(ref _lastRelease);
-        if (bytes < WorthALook && _time.GetElapsedTime(last, now) < ShortestPoll) return;
+    /// <summary>Somebody waits for what the next looks find: begins with short waits again.</summary>
+    public void Hasten() => _poll = _shortestPoll;
 
-        Volatile.Write(ref _lastRelease, now);
-        _wake.Set();
+    /// <summary>A lane has read a segment to what was its end: looks again at once, unless that was just done.</summary>
+    public void Released()
+    {
+        if (_time.GetElapsedTime(Volatile.Read(ref _lastLook)) >= _shortestPoll) _wake.Set();
     }
 
     /// <summary>
@@ -82,6 +93,7 @@ internal sealed partial class TailingPace : IDisposable
     /// </summary>
     public async Task WaitAsync(PassResult last, CancellationToken cancel)
     {
+        Volatile.Write(ref _lastLook, _time.GetTimestamp());
         Adapt(last);
         if (_time.GetElapsedTime(_lastRefresh) >= RefreshInterval)
         {
@@ -90,16 +102,17 @@ internal sealed partial class TailingPace : IDisposable
         }
 
         ScanIfBlind();
+        _trust.BeginWait(_watcher is { IsUp: true, WatchGrowth: true });
         var pause = last.Look * PauseFactor;
-        if (pause <= ShortestPoll)
+        if (pause <= _shortestPoll)
         {
-            await _wake.WaitAsync(_poll, cancel);
+            _trust.EndWait(await _wake.WaitAsync(_poll, cancel));
             return;
         }
 
         pause = pause < _longestPoll ? pause : _longestPoll;
         await Task.Delay(pause, _time, cancel);
-        await _wake.WaitAsync(_poll > pause ? _poll - pause : TimeSpan.Zero, cancel);
+        _trust.EndWait(await _wake.WaitAsync(_poll > pause ? _poll - pause : TimeSpan.Zero, cancel));
     }
 
     public void Dispose()
@@ -111,19 +124,36 @@ internal sealed partial class TailingPace : IDisposable
 
     private void Adapt(PassResult last)
     {
-        _isBusy = !last.IsIdle;
+        var hasNews = last.Queued > 0;
+        if (hasNews) _trust.Judge();
+        _isBusy = !last.IsIdle || IsDense(hasNews);
         if (_isBusy)
         {
-            _lastActivity = _time.GetTimestamp();
-            _poll = ShortestPoll;
+            _lastBusy = _lastLook;
             if (_watcher.WatchGrowth) _watcher.WatchGrowth = false;
-            return;
+        }
+        else if (!_watcher.WatchGrowth && _time.GetElapsedTime(_lastBusy, _lastLook) >= QuietBeforeWatching)
+        {
+            _watcher.WatchGrowth = true;
         }
 
-        _poll = _poll * 2 < _longestPoll ? _poll * 2 : _longestPoll;
-        if (!_watcher.WatchGrowth && _time.GetElapsedTime(_lastActivity) >= QuietBeforeWatching)
-            _watcher.WatchGrowth = true;
+        var isTold = _watcher is { IsUp: true, WatchGrowth: true } && _trust.IsEarned;
+        if (_isBusy || (hasNews && !isTold)) _poll = _shortestPoll;
+        else if (hasNews) _poll = AfterNews;
+        else _poll = Least(_poll * 2, isTold && Rest > _longestPoll ? Rest : _longestPoll);
     }
+
+    private bool IsDense(bool hasNews)
+    {
+        var since = _time.GetElapsedTime(_lastNews, _lastLook);
+        if (!hasNews) return _isBusy && since < Lull * _shortestPoll;
+
+        _lastNews = _lastLook;
+        _denseNews = since < _shortestPoll ? _denseNews + 1 : 0;
+        return _denseNews >= Burst || (_isBusy && since < Lull * _shortestPoll);
+    }
+
+    private static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     // Without events for new names, the listing of a directory is all there is: it must not be rarer than the looks.
     private void ScanIfBlind()
@@ -136,6 +166,7 @@ internal sealed partial class TailingPace : IDisposable
 
     private void Hint()
     {
+        _trust.Hear();
         _scanIsDue();
         _wake.Set();
     }
@@ -151,7 +182,7 @@ internal sealed partial class TailingPace : IDisposable
     {
         try
         {
-            var doorbell = new Doorbell(address, ShortestPoll, OnRing, _time);
+            var doorbell = new Doorbell(address, _shortestPoll, OnRing, _time);
             Log.DoorbellHeard(_logger, doorbell.Address);
             return doorbell;
         }

@@ -214,11 +214,11 @@ public class SharedBacklogTests
         /// <summary>As a processor does.</summary>
         public void Run(int lanes)
         {
-            using var queue = new SegmentQueue();
+            var queue = new SegmentQueue();
             using var stop = new CancellationTokenSource();
             using var released = new ManualResetEventSlim();
             var runners = Enumerable.Range(0, lanes)
-                .Select(_ => new LaneRunner(CreateLane(), queue, _ => released.Set(), NullLogger.Instance))
+                .Select(_ => new LaneRunner(CreateLane(), queue, released.Set, NullLogger.Instance))
                 .Select(runner => Task.Factory.StartNew(
                     () => runner.Run(stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning,
                     TaskScheduler.Default))
@@ -226,6 +226,7 @@ public class SharedBacklogTests
             SpinWait.SpinUntil(() => queue.IdleLanes == lanes);
 
             queue.TryAdd(Segment);
+            queue.WakeLanes();
             released.Wait(TestContext.Current.CancellationToken);
             stop.Cancel();
             Task.WaitAll(runners);

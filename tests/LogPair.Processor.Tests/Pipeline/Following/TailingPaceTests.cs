@@ -66,25 +66,22 @@ public sealed class TailingPaceTests
     }
 
     [Fact]
-    public async Task AFileIsLookedAtAgainAtOnceButNotAgainAndAgainForAFewLines()
+    public async Task WhatALaneHasReadIsLookedAtAgainAtOnceUnlessThatWasJustDone()
     {
         using var volume = new TempVolume();
         var time = new FakeTimeProvider();
         using var pace = Create(volume, () => { }, doorbell: null, time: time);
         await SettleAsync(pace);
-        time.Advance(TimeSpan.FromMilliseconds(100));
-        await pace.WaitAsync(new PassResult(1, IsIdle: false), Cancel).WaitAsync(Patience, Cancel);
+        await LongestWaitAsync(pace, time);
 
-        // Each step: how long after the last one, bytes that a lane read, and whether that is worth a look.
-        (int Milliseconds, long Bytes, bool IsLook)[] steps =
-            [(0, 300, true), (0, 300, false), (24, 300, false), (0, 100_000, true), (24, 300, false), (1, 300, true)];
-        foreach (var step in steps)
+        // Each step: how long after the look the lane was done, and whether that is worth another.
+        foreach (var (milliseconds, isLook) in ((int, bool)[])[(0, false), (24, false), (25, true), (100, true)])
         {
-            time.Advance(TimeSpan.FromMilliseconds(step.Milliseconds));
             using var stop = new CancellationTokenSource();
-            var waiting = pace.WaitAsync(new PassResult(1, IsIdle: false), stop.Token);
-            pace.Released(step.Bytes);
-            if (step.IsLook)
+            var waiting = pace.WaitAsync(new PassResult(0, IsIdle: true), stop.Token);
+            time.Advance(TimeSpan.FromMilliseconds(milliseconds));
+            pace.Released();
+            if (isLook)
             {
                 await waiting.WaitAsync(Patience, Cancel);
                 continue;
@@ -97,6 +94,48 @@ public sealed class TailingPaceTests
     }
 
     [Fact]
+    public async Task WhileFilesGrowItPollsAtTheShortestIntervalAndEventsOfGrowthDoNotWakeIt()
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["app.log"], "");
+        var time = new FakeTimeProvider();
+        using var pace = Create(volume, () => { }, doorbell: null, time: time);
+        await SettleAsync(pace);
+
+        // Looks that find something again and again, faster than the shortest interval.
+        for (var look = 0; !pace.IsBusy; look++)
+        {
+            Assert.InRange(look, 0, 20);
+            await TakeHintAsync(pace, new PassResult(1, IsIdle: true));
+        }
+
+        var waiting = pace.WaitAsync(new PassResult(1, IsIdle: false), Cancel);
+        File.AppendAllText(volume["app.log"], "{}\n");
+        time.Advance(TimeSpan.FromMilliseconds(24));
+        Assert.False(waiting.IsCompleted);
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        await waiting.WaitAsync(Patience, Cancel);
+    }
+
+    [Fact]
+    public async Task ItPollsRarelyWhenAnEventHasToldOfGrowthAndFourTimesASecondBefore()
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["app.log"], "");
+        var time = new FakeTimeProvider();
+        using var pace = Create(volume, () => { }, doorbell: null, time: time);
+        await SettleAsync(pace);
+        Assert.Equal(250, await LongestWaitAsync(pace, time));
+
+        var waiting = pace.WaitAsync(new PassResult(0, IsIdle: true), Cancel);
+        File.AppendAllText(volume["app.log"], "{}\n");
+        await waiting.WaitAsync(Patience, Cancel);
+        await TakeHintAsync(pace, new PassResult(1, IsIdle: true));
+
+        Assert.Equal(5000, await LongestWaitAsync(pace, time));
+    }
+
+    [Fact]
     public async Task ALongLookIsFollowedByALongPauseWhateverHappens()
     {
         using var volume = new TempVolume();
@@ -105,7 +144,7 @@ public sealed class TailingPaceTests
         await SettleAsync(pace);
 
         var waiting = pace.WaitAsync(new PassResult(0, IsIdle: false, Look: TimeSpan.FromMilliseconds(20)), Cancel);
-        pace.Released(1_000_000);
+        pace.Released();
         pace.Wake();
         time.Advance(TimeSpan.FromMilliseconds(179));
         Assert.False(waiting.IsCompleted);
@@ -121,9 +160,32 @@ public sealed class TailingPaceTests
         TempVolume volume, Action scanIsDue, IPEndPoint? doorbell, string? logs = null,
         TimeProvider? time = null) => new(
         [FileGlob.Parse(logs ?? volume.Path)],
-        TimeSpan.FromMilliseconds(250),
+        new PollIntervals(TimeSpan.FromMilliseconds(25), TimeSpan.FromMilliseconds(250)),
         doorbell,
         scanIsDue, time ?? new FakeTimeProvider(), NullLogger.Instance);
+
+    private static Task TakeHintAsync(TailingPace pace, PassResult last)
+    {
+        pace.Wake();
+        return pace.WaitAsync(last, Cancel).WaitAsync(Patience, Cancel);
+    }
+
+    /// <summary>Looks that find nothing, until waits do not get longer.</summary>
+    /// <returns>Milliseconds of the longest.</returns>
+    private static async Task<int> LongestWaitAsync(TailingPace pace, FakeTimeProvider time)
+    {
+        var longest = 0;
+        for (var look = 0; look < 12; look++)
+        {
+            var waiting = pace.WaitAsync(new PassResult(0, IsIdle: true), Cancel);
+            var waited = 0;
+            for (; !waiting.IsCompleted; waited++) time.Advance(TimeSpan.FromMilliseconds(1));
+            await waiting;
+            longest = Math.Max(longest, waited);
+        }
+
+        return longest;
+    }
 
     // A watch that begins asks for a look by itself.
     private static async Task SettleAsync(TailingPace pace)
