@@ -15,7 +15,8 @@ internal sealed class BucketBounds
     {
         Count = bounds.Count;
         var vectors = (Count + Vector256<double>.Count - 1) / Vector256<double>.Count;
-        _padded = [.. bounds, .. Enumerable.Repeat(double.PositiveInfinity, (vectors * Vector256<double>.Count) - Count)];
+        var padding = (vectors * Vector256<double>.Count) - Count;
+        _padded = [.. bounds, .. Enumerable.Repeat(double.PositiveInfinity, padding)];
     }
 
     /// <summary>How many there are, without the infinite one.</summary>
@@ -23,8 +24,8 @@ internal sealed class BucketBounds
 
     /// <summary>The bucket that a value is counted in: Prometheus' buckets include their upper bound.</summary>
     /// <remarks>
-    /// As many bounds are below the value as buckets come before its own. There are about a dozen: to compare all of them at
-    /// once costs less than to guess where a search ends.
+    /// As many bounds are below the value as buckets come before its own. There are about a dozen: to compare all of
+    /// them at once costs less than to guess where a search ends.
     /// </remarks>
     public int BucketOf(double value)
     {

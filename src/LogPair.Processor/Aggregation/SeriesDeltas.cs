@@ -16,7 +16,8 @@ internal abstract class SeriesDeltas
     public abstract void Record(int slot, scoped in Measurement measurement, long eventTicks);
 
     /// <summary>Takes a number that is all of a measurement, whenever it was.</summary>
-    public virtual void Record(int slot, double value) => Record(slot, new Measurement { Value = value }, eventTicks: 0);
+    public virtual void Record(int slot, double value) =>
+        Record(slot, new Measurement { Value = value }, eventTicks: 0);
 
     /// <summary>Takes measurements of 1. Only for metrics whose every record may count one.</summary>
     public virtual void Count(int slot, long records) => throw new NotSupportedException();

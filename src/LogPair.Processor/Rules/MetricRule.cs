@@ -32,7 +32,8 @@ internal sealed class MetricRule
         _labels = [.. labels];
         _exemplars = exemplars;
         _isDistinct = definition.Type == MetricType.Distinct;
-        IsOfNumbers = value is not null && !_isDistinct && exemplars is null && definition.Moment == EventMoment.Nothing;
+        IsOfNumbers = value is not null && !_isDistinct && exemplars is null
+            && definition.Moment == EventMoment.Nothing;
         Decisive = AllOf(where, labels);
         _least = definition.Type is MetricType.Counter or MetricType.TopK ? 0 : double.MinValue;
     }
@@ -112,8 +113,9 @@ internal sealed class MetricRule
     /// <inheritdoc cref="Measure"/>
     public MeasureOutcome MeasureNumber(scoped in LogRecord record, RuleScratch scratch, out double number)
     {
-        var outcome = !_value!.TryNumber(record, scratch.Text, out number) ? WhyNone(_value.Evaluate(record, scratch.Text))
-            : number >= _least ? MeasureOutcome.Measured : MeasureOutcome.OutOfRange;
+        var outcome = _value!.TryNumber(record, scratch.Text, out number)
+            ? number >= _least ? MeasureOutcome.Measured : MeasureOutcome.OutOfRange
+            : WhyNone(_value.Evaluate(record, scratch.Text));
         return scratch.Text.IsTooCostly ? MeasureOutcome.TooCostly : outcome;
     }
 

@@ -5,7 +5,10 @@ namespace LogPair.Processor.Tests.Aggregation;
 public sealed class BucketBoundsTests
 {
     private static readonly double[] Values =
-        [double.NegativeInfinity, -1, -0.0, 0, double.Epsilon, 0.5, 1, 1.5, 7, 8, 8.5, 100, double.MaxValue, double.PositiveInfinity];
+    [
+        double.NegativeInfinity, -1, -0.0, 0, double.Epsilon, 0.5, 1, 1.5, 7, 8, 8.5, 100, double.MaxValue,
+        double.PositiveInfinity,
+    ];
 
     [Fact]
     public void AValueIsInTheFirstBucketWhoseBoundIsNotBelowIt()

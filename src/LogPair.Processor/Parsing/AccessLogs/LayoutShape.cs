@@ -67,8 +67,8 @@ internal sealed class LayoutShape : LineShapes
         var field = sink.Field;
         var last = _layout.AllowsMore ? (byte)' ' : (byte)'\n';
         var stop = field.After.Length > 0 ? field.After[0] : last;
-        return new Step(
-            field.IsQuoted, stop, stop == ' ' ? field.Spaces : 0, new ShortLiteral(field.After), sink.IsWanted ? sink : null);
+        var spaces = stop == ' ' ? field.Spaces : 0;
+        return new Step(field.IsQuoted, stop, spaces, new ShortLiteral(field.After), sink.IsWanted ? sink : null);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -96,7 +96,8 @@ internal sealed class LayoutShape : LineShapes
     private static int EndOfBare(ReadOnlySpan<byte> text, int at, in Step step)
     {
         at = ByteScan.Next(text, at, step.Stop);
-        return (uint)at < (uint)text.Length && text[at] == step.Stop && step.Spaces == 0 ? at : EndOfUnusual(text, at, step);
+        var isUsual = (uint)at < (uint)text.Length && text[at] == step.Stop && step.Spaces == 0;
+        return isUsual ? at : EndOfUnusual(text, at, step);
     }
 
     private static int EndOfUnusual(ReadOnlySpan<byte> text, int at, in Step step)

@@ -32,7 +32,8 @@ internal sealed class DecisionIndex
     {
         if (2 * (Count + 1) > _places.Length) Grow();
         var words = key.Words;
-        if (_used + words.Length > _words.Length) Array.Resize(ref _words, Math.Max(2 * _words.Length, _used + words.Length));
+        var needed = _used + words.Length;
+        if (needed > _words.Length) Array.Resize(ref _words, Math.Max(2 * _words.Length, needed));
         words.CopyTo(_words.AsSpan(_used));
         Put(new Place { Hash = key.Hash, Start = _used, Number = ++Count });
         _used += words.Length;

@@ -6,8 +6,8 @@ namespace LogPair.Processor.Pipeline.Counting;
 
 /// <summary>What a record holds in some of its fields, as numbers: equal for records that agree in them.</summary>
 /// <remarks>
-/// Most values that records have in common are so short that one number holds kind, length and bytes: a key is then made,
-/// hashed and compared without a copy. One owner thread.
+/// Most values that records have in common are so short that one number holds kind, length and bytes: a key is then
+/// made, hashed and compared without a copy. One owner thread.
 /// </remarks>
 internal sealed class RecordKey
 {
@@ -64,7 +64,8 @@ internal sealed class RecordKey
                     continue;
                 }
 
-                word |= ((ulong)slice.Length << LengthShift) | (record.FirstBytes(slice) & ((1UL << (8 * slice.Length)) - 1));
+                var bytes = record.FirstBytes(slice) & ((1UL << (8 * slice.Length)) - 1);
+                word |= ((ulong)slice.Length << LengthShift) | bytes;
             }
 
             words[used++] = word;

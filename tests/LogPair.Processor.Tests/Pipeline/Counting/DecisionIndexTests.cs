@@ -8,10 +8,12 @@ namespace LogPair.Processor.Tests.Pipeline.Counting;
 
 public sealed class DecisionIndexTests
 {
-    private static readonly FieldUse[] Uses = [new(0, IsKindOnly: false), new(1, IsKindOnly: true), new(2, IsKindOnly: false)];
+    private static readonly FieldUse[] Uses =
+        [new(0, IsKindOnly: false), new(1, IsKindOnly: true), new(2, IsKindOnly: false)];
 
     private static readonly Gen<(FieldKind Kind, string Text)> Value = Gen.Select(
-        Gen.Enum<FieldKind>(), Gen.Int[0, 66], Gen.Char["ab\0"], (kind, length, letter) => (kind, new string(letter, length)));
+        Gen.Enum<FieldKind>(), Gen.Int[0, 66], Gen.Char["ab\0"],
+        (kind, length, letter) => (kind, new string(letter, length)));
 
     private static readonly Gen<(FieldKind Kind, string Text)> Likely = Gen.Select(
         Gen.Enum<FieldKind>(), Gen.String[Gen.Char["ab"], 0, 10], (kind, text) => (kind, text));
@@ -28,7 +30,8 @@ public sealed class DecisionIndexTests
             foreach (var values in records)
             {
                 var isShort = Set(key, values);
-                Assert.Equal(values.Where((_, i) => i != 1).All(value => !HasBytes(value) || value.Text.Length <= 64), isShort);
+                var asked = values.Where((value, i) => i != 1 && HasBytes(value));
+                Assert.Equal(asked.All(value => value.Text.Length <= RecordKey.MaxValueBytes), isShort);
                 if (!isShort) continue;
 
                 var text = Describe(values);
@@ -69,8 +72,8 @@ public sealed class DecisionIndexTests
         return fields;
     }
 
-    private static string Describe((FieldKind Kind, string Text)[] values) =>
-        string.Join('|', values.Select((value, i) => i == 1 || !HasBytes(value) ? $"{value.Kind}" : $"{value.Kind}:{value.Text}"));
+    private static string Describe((FieldKind Kind, string Text)[] values) => string.Join(
+        '|', values.Select((value, i) => i == 1 || !HasBytes(value) ? $"{value.Kind}" : $"{value.Kind}:{value.Text}"));
 
     private static bool HasBytes((FieldKind Kind, string Text) value) => value.Kind >= FieldKind.Number;
 }
