@@ -5,23 +5,26 @@ namespace LogPair.Processor.Aggregation;
 /// <summary>Sum and buckets of each series within the batch.</summary>
 internal sealed class HistogramDeltas : SeriesDeltas
 {
-    private readonly double[] _bounds;
+    private readonly BucketBounds _bounds;
     private readonly int _width;
     private double[] _cells = [];
 
-    public HistogramDeltas(IReadOnlyList<double> bounds)
+    public HistogramDeltas(BucketBounds bounds)
     {
-        _bounds = [.. bounds];
-        _width = _bounds.Length + 2;
+        _bounds = bounds;
+        _width = bounds.Count + 2;
     }
 
     public override void Resize(int capacity) => Array.Resize(ref _cells, capacity * _width);
 
-    public override void Record(int slot, scoped in Measurement measurement, long eventTicks)
+    public override void Record(int slot, scoped in Measurement measurement, long eventTicks) =>
+        Record(slot, measurement.Value);
+
+    public override void Record(int slot, double value)
     {
         var cells = _cells.AsSpan(slot * _width, _width);
-        cells[0] += measurement.Value;
-        cells[1 + BucketOf(_bounds, measurement.Value)]++;
+        cells[0] += value;
+        cells[1 + _bounds.BucketOf(value)]++;
     }
 
     public override void CommitTo(int slot, SeriesValues values, int target)
@@ -29,13 +32,5 @@ internal sealed class HistogramDeltas : SeriesDeltas
         var cells = _cells.AsSpan(slot * _width, _width);
         ((HistogramValues)values).Add(target, cells);
         cells.Clear();
-    }
-
-    // Prometheus' buckets include their upper bound. There are about a dozen: a scan beats a binary search.
-    public static int BucketOf(double[] bounds, double value)
-    {
-        var bucket = 0;
-        while (bucket < bounds.Length && value > bounds[bucket]) bucket++;
-        return bucket;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class MetricChanges
     private readonly MetricDefinition _definition;
     private readonly SeriesDeltas _deltas;
     private readonly ExemplarCells? _exemplars;
-    private readonly double[] _bounds;
+    private readonly BucketBounds _bounds;
     private readonly LabelIndex _index = new();
     private readonly List<int> _dirty = [];
 
@@ -27,7 +27,7 @@ internal sealed class MetricChanges
     {
         _definition = definition;
         _deltas = SeriesKinds.CreateDeltas(definition);
-        _bounds = [.. definition.Buckets];
+        _bounds = new BucketBounds(definition.Buckets);
         if (definition.HasExemplars) _exemplars = new ExemplarCells();
     }
 
@@ -78,9 +78,19 @@ internal sealed class MetricChanges
         _deltas.Record(slot, measurement, eventTicks);
         if (_exemplars is null || measurement.TraceId.IsEmpty) return;
 
-        var bucket = HistogramDeltas.BucketOf(_bounds, measurement.Value);
+        var bucket = _bounds.BucketOf(measurement.Value);
         _exemplars.Set(
-            (slot * (_bounds.Length + 1)) + bucket, measurement.Value, measurement.TraceId, measurement.SpanId);
+            (slot * (_bounds.Count + 1)) + bucket, measurement.Value, measurement.TraceId, measurement.SpanId);
+    }
+
+    /// <summary>Records a number that is all of a measurement: it has no exemplar and needs no time.</summary>
+    /// <param name="slot">See <see cref="SlotOf"/>.</param>
+    /// <param name="value">The number.</param>
+    public void Record(int slot, double value)
+    {
+        Reserve(slot);
+        _measured[slot]++;
+        _deltas.Record(slot, value);
     }
 
     /// <returns>Measurements that went to the overflow series.</returns>
@@ -149,7 +159,7 @@ internal sealed class MetricChanges
         Array.Resize(ref _measured, capacity);
         Array.Resize(ref _committedSlot, capacity);
         _deltas.Resize(capacity);
-        _exemplars?.Resize(capacity * (_bounds.Length + 1));
+        _exemplars?.Resize(capacity * (_bounds.Count + 1));
         if (capacity > old) _committedSlot.AsSpan(old).Fill(Unresolved);
     }
 }

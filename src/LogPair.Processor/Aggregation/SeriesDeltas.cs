@@ -15,6 +15,10 @@ internal abstract class SeriesDeltas
     /// <param name="eventTicks">UTC; 0 if unknown or if nobody needs it.</param>
     public abstract void Record(int slot, scoped in Measurement measurement, long eventTicks);
 
+    /// <summary>Takes a number that is all of a measurement, whenever it was.</summary>
+    public virtual void Record(int slot, double value) =>
+        Record(slot, new Measurement { Value = value }, eventTicks: 0);
+
     /// <summary>Takes measurements of 1. Only for metrics whose every record may count one.</summary>
     public virtual void Count(int slot, long records) => throw new NotSupportedException();
 

@@ -25,7 +25,7 @@ internal static class SeriesKinds
         MetricType.Gauge when definition.Action == GaugeAction.Set => new LatestDeltas(),
         MetricType.Gauge when definition.Action == GaugeAction.Add => new SumDeltas(),
         MetricType.Gauge => new ExtremeDeltas(definition.Action == GaugeAction.Max),
-        MetricType.Histogram => new HistogramDeltas(definition.Buckets),
+        MetricType.Histogram => new HistogramDeltas(new BucketBounds(definition.Buckets)),
         MetricType.Summary => new SummaryDeltas(),
         MetricType.Distinct => new DistinctDeltas(),
         _ => throw new UnreachableException($"no deltas for {definition.Type}"),

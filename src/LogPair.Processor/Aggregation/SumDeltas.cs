@@ -12,6 +12,8 @@ internal sealed class SumDeltas : SeriesDeltas
     public override void Record(int slot, scoped in Measurement measurement, long eventTicks) =>
         _amounts[slot] += measurement.Value;
 
+    public override void Record(int slot, double value) => _amounts[slot] += value;
+
     public override void Count(int slot, long records) => _amounts[slot] += records;
 
     public override void CommitTo(int slot, SeriesValues values, int target)

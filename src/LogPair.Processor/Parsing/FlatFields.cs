@@ -5,12 +5,13 @@ namespace LogPair.Processor.Parsing;
 /// <summary>The wanted fields of a format whose records are flat: a name, a value, and nothing within it.</summary>
 /// <remarks>
 /// A member of an object, <c>http.status</c>, is the field of that whole name. Built-in fields go by their usual names
-/// (<see cref="BuiltInFields"/>); the parser may add others. Immutable once parsers are made.
+/// (<see cref="BuiltInFields"/>); the parser may add others. Immutable once its parser is made.
 /// </remarks>
 internal sealed class FlatFields
 {
     private readonly WantedMembers _wanted = new();
-    private readonly CandidateSlots[] _chosen;
+    private readonly bool[] _areFound;
+    private CandidateSlots[] _chosen;
     private readonly Lazy<MemberTable> _table;
     private readonly LevelField _level;
     private readonly FieldNameListener? _listener;
@@ -40,6 +41,7 @@ internal sealed class FlatFields
         }
 
         _chosen = [.. chosen];
+        _areFound = new bool[Slots];
         _table = new Lazy<MemberTable>(_wanted.ToTable);
     }
 
@@ -54,7 +56,24 @@ internal sealed class FlatFields
     }
 
     /// <inheritdoc cref="Find(ReadOnlySpan{byte})"/>
-    public int[] Find(string name) => [.. Find(Encoding.UTF8.GetBytes(name))];
+    public int[] Find(string name)
+    {
+        var slots = Find(Encoding.UTF8.GetBytes(name));
+        foreach (var slot in slots) _areFound[slot] = true;
+        return [.. slots];
+    }
+
+    /// <summary>
+    /// Lines have no other names than those that were looked up as strings: the places of others need no look.
+    /// </summary>
+    public void Close()
+    {
+        _chosen =
+        [
+            .. _chosen.Select(field => field with { Candidates = [.. field.Candidates.Where(slot => _areFound[slot])] })
+                .Where(field => field.Candidates.Length > 0),
+        ];
+    }
 
     /// <summary>
     /// After all values of a record are set: gives the built-in fields their values, and the level its usual name.

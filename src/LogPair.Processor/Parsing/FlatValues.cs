@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LogPair.Processor.Parsing;
 
 /// <summary>Values of flat formats, on their way into the slots.</summary>
@@ -19,6 +21,7 @@ internal static class FlatValues
     }
 
     /// <summary>Gives all slots of a name its value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Set(this FieldBuffer fields, ReadOnlySpan<int> slots, FieldSlice value)
     {
         foreach (var slot in slots) fields[slot] = value;

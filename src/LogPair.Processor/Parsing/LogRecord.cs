@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace LogPair.Processor.Parsing;
 
@@ -31,6 +32,12 @@ internal readonly ref struct LogRecord
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Raw(FieldSlice slice) =>
         slice.Start >= 0 ? _line.Slice(slice.Start, slice.Length) : _fields.Made(slice);
+
+    /// <summary>The value's first bytes as a number; if it has less than eight, whatever follows them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong FirstBytes(FieldSlice slice) => slice.Start >= 0 && slice.Start <= _line.Length - sizeof(ulong)
+        ? MemoryMarshal.Read<ulong>(_line[slice.Start..])
+        : FewBytes(Raw(slice));
 
     /// <summary>Where the value lies.</summary>
     public FieldSlice Slice(int slot) => _fields[slot];
@@ -65,5 +72,13 @@ internal readonly ref struct LogRecord
             FieldKind.Text or FieldKind.EscapedText => Timestamps.TryParse(Text(slot), referenceTicks, out utcTicks),
             _ => false,
         };
+    }
+
+    private static ulong FewBytes(ReadOnlySpan<byte> value)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+        bytes.Clear();
+        value[..Math.Min(value.Length, bytes.Length)].CopyTo(bytes);
+        return MemoryMarshal.Read<ulong>(bytes);
     }
 }

@@ -32,6 +32,8 @@ internal sealed class MetricRule
         _labels = [.. labels];
         _exemplars = exemplars;
         _isDistinct = definition.Type == MetricType.Distinct;
+        IsOfNumbers = value is not null && !_isDistinct && exemplars is null
+            && definition.Moment == EventMoment.Nothing;
         Decisive = AllOf(where, labels);
         _least = definition.Type is MetricType.Counter or MetricType.TopK ? 0 : double.MinValue;
     }
@@ -45,6 +47,9 @@ internal sealed class MetricRule
 
     /// <summary>Whether every record that matches counts one, whatever else it holds.</summary>
     public bool CountsRecords => _value is null && _exemplars is null && Definition.Moment == EventMoment.Nothing;
+
+    /// <summary>Whether a number is all that is measured of a record: no hash, no exemplar, no time.</summary>
+    public bool IsOfNumbers { get; }
 
     /// <summary>Applies the rule to one record. Allocates nothing.</summary>
     /// <param name="record">Parsed for the rule set's fields.</param>
@@ -89,9 +94,7 @@ internal sealed class MetricRule
         {
             var outcome = _isDistinct
                 ? Hash(_value.Evaluate(record, scratch.Text), scratch.Text, out hash)
-                : _value.TryNumber(record, scratch.Text, out amount)
-                    ? amount >= _least ? MeasureOutcome.Measured : MeasureOutcome.OutOfRange
-                    : WhyNone(_value.Evaluate(record, scratch.Text));
+                : MeasureNumber(record, scratch, out amount);
             if (scratch.Text.IsTooCostly) return MeasureOutcome.TooCostly;
             if (outcome != MeasureOutcome.Measured) return outcome;
         }
@@ -104,6 +107,16 @@ internal sealed class MetricRule
             SpanId = _exemplars is null ? default : _exemplars.SpanId(record, scratch.Text),
         };
         return MeasureOutcome.Measured;
+    }
+
+    /// <summary>The same for a rule that <see cref="IsOfNumbers"/>.</summary>
+    /// <inheritdoc cref="Measure"/>
+    public MeasureOutcome MeasureNumber(scoped in LogRecord record, RuleScratch scratch, out double number)
+    {
+        var outcome = _value!.TryNumber(record, scratch.Text, out number)
+            ? number >= _least ? MeasureOutcome.Measured : MeasureOutcome.OutOfRange
+            : WhyNone(_value.Evaluate(record, scratch.Text));
+        return scratch.Text.IsTooCostly ? MeasureOutcome.TooCostly : outcome;
     }
 
     private static FieldUses? AllOf(Node? where, IReadOnlyList<Node> labels)

@@ -33,6 +33,13 @@ public sealed class LineShapesTests
         "{\"msg\":\"failed\",\"exception\":[],\"Properties\":[]}",
         "level=info msg=\"a \\\"b\\\" é\" status=200 a= flag @t=2026-01-01T00:00:00Z",
         "10.0.0.1 - ann [28/Nov/2026:10:00:00 +0000] \"GET /a?b=\\x22 HTTP/1.1\" 200",
+        "[28/Nov/2026:10:00:00 +0000] 200 \"GET /a HTTP/1.1\" [x y] \"some text\" 0.25",
+        "[28/Nov/2026:10:00:00 +0000] 404 \"- HTTP/1.0\" [\"] \"a \\\" b\" -",
+        "200 a7 \"bsome text c\" ] x] 0.25.10.0.0.1 \"/a b\"",
+        "500 aa \"b c\" ] a b] 1.10.0.0.1 \"",
+        "x \"a b\" 200 /a?b=\\x22 GET /a HTTP/1.1 [28/Nov/2026:10:00:00 +0000] 10.0.0.1 and more",
+        "x \"\\\\\" 200 /a POST /b?c HTTP/2.0 [28/Nov/2026:10:00:00 +0000] -",
+        "10.0.0.1 - \"GET /a\"b HTTP/1.1\" 200",
     ];
 
     private static readonly byte[][] Lines =
@@ -46,7 +53,13 @@ public sealed class LineShapesTests
     ];
 
     public static TheoryData<string> Formats =>
-        ["clef", "json", "logfmt", "combined", "common", "{ nginx: '$remote_addr - $remote_user [$time_local] \"$request\" $status' }"];
+    [
+        "clef", "json", "logfmt", "combined", "common",
+        "{ nginx: '$remote_addr - $remote_user [$time_local] \"$request\" $status' }",
+        "{ nginx: '[$time_local] $status \"$request\" [$a] \"$msg\" $request_time' }",
+        "{ nginx: '$status a$a \"b$msg c\" ] $level] $request_time.$remote_addr \"$uri' }",
+        "{ nginx: 'x \"$a\" $status $request_uri $request [$time_local] $remote_addr' }",
+    ];
 
     /// <remarks><c>LOGPAIR_FUZZ_SECONDS=600</c> goes on for ten minutes with each format.</remarks>
     [Theory]

@@ -17,6 +17,7 @@ internal sealed class LayoutParser : IShapedParser
         _flat = new FlatFields(
             fields, ("@t", "msec"), ("@t", "time_iso8601"), ("@t", "time_local"));
         _sinks = [.. layout.Fields.Select(field => new LayoutSink(field, layout, _flat))];
+        _flat.Close();
     }
 
     public ParseOutcome Parse(ReadOnlySpan<byte> line, FieldBuffer fields)

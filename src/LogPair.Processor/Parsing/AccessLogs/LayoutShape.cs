@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Unicode;
 using LogPair.Processor.Parsing.Shapes;
 
@@ -34,7 +35,7 @@ internal sealed class LayoutShape : LineShapes
         {
             var hasEscapes = false;
             var end = step.IsQuoted ? EndOfQuoted(text, at, ref hasEscapes) : EndOfBare(text, at, step);
-            if (end < 0 || !text[end..].StartsWith(step.After)) return -1;
+            if (end < 0 || !step.After.IsAt(text, end)) return -1;
 
             if (step.Sink is { } sink)
             {
@@ -66,15 +67,21 @@ internal sealed class LayoutShape : LineShapes
         var field = sink.Field;
         var last = _layout.AllowsMore ? (byte)' ' : (byte)'\n';
         var stop = field.After.Length > 0 ? field.After[0] : last;
-        return new Step(
-            field.IsQuoted, stop, stop == ' ' ? field.Spaces : 0, field.After, sink.IsWanted ? sink : null);
+        var spaces = stop == ' ' ? field.Spaces : 0;
+        return new Step(field.IsQuoted, stop, spaces, new ShortLiteral(field.After), sink.IsWanted ? sink : null);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int EndOfQuoted(ReadOnlySpan<byte> text, int at, ref bool hasEscapes)
     {
-        while (true)
+        at = ByteScan.NextUnusual(text, at);
+        return (uint)at < (uint)text.Length && text[at] == Quote ? at : EndOfUnusual(text, at, ref hasEscapes);
+    }
+
+    private static int EndOfUnusual(ReadOnlySpan<byte> text, int at, ref bool hasEscapes)
+    {
+        for (; ; at = ByteScan.NextUnusual(text, at))
         {
-            at = ByteScan.NextUnusual(text, at);
             if (at >= text.Length || text[at] is (byte)'\n' or >= 0x80) return -1;
             if (text[at] == Quote) return at;
             if (text[at++] != '\\') continue;
@@ -85,11 +92,18 @@ internal sealed class LayoutShape : LineShapes
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int EndOfBare(ReadOnlySpan<byte> text, int at, in Step step)
     {
-        for (var space = step.Spaces; ; space--)
+        at = ByteScan.Next(text, at, step.Stop);
+        var isUsual = (uint)at < (uint)text.Length && text[at] == step.Stop && step.Spaces == 0;
+        return isUsual ? at : EndOfUnusual(text, at, step);
+    }
+
+    private static int EndOfUnusual(ReadOnlySpan<byte> text, int at, in Step step)
+    {
+        for (var space = step.Spaces; ; space--, at = ByteScan.Next(text, at, step.Stop))
         {
-            at = ByteScan.Next(text, at, step.Stop);
             if (at >= text.Length) return -1;
             if (text[at] != step.Stop) return step.After.Length == 0 && text[at] is (byte)'\n' or (byte)'\r' ? at : -1;
             if (space == 0) return at;
@@ -115,5 +129,5 @@ internal sealed class LayoutShape : LineShapes
     /// <param name="Spaces">Stops that belong to the value.</param>
     /// <param name="After">What follows, <see cref="Stop"/> included.</param>
     /// <param name="Sink">Where it goes; null if nobody wants it.</param>
-    private readonly record struct Step(bool IsQuoted, byte Stop, int Spaces, byte[] After, LayoutSink? Sink);
+    private readonly record struct Step(bool IsQuoted, byte Stop, int Spaces, ShortLiteral After, LayoutSink? Sink);
 }

@@ -25,13 +25,9 @@ internal sealed class LayoutSink
     public void WritePlain(ReadOnlySpan<byte> line, int start, int end, FieldBuffer fields)
     {
         if (_request is not null || Field.Shape == ValueShape.Query || end == start || line[start] == '-')
-        {
             Write(line, start..end, fields);
-            return;
-        }
-
-        var text = line[start..end];
-        fields.Set(_slots, new FieldSlice(start, text.Length, FlatFields.KindOf(text)));
+        else
+            fields.Set(_slots, new FieldSlice(start, end - start, FlatFields.KindOf(line[start..end])));
     }
 
     /// <param name="line">The whole line.</param>

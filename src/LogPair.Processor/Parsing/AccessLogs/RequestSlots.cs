@@ -38,19 +38,19 @@ internal sealed class RequestSlots
     public void WriteRequest(ReadOnlySpan<byte> line, Range at, LogEscape escape, FieldBuffer fields)
     {
         var request = line[at];
-        var method = request.IndexOf((byte)' ');
-        if (method <= 0 || request[..method].IndexOfAnyExcept(TokenBytes) >= 0) return;
+        var method = MethodLength(request);
+        if (method <= 0) return;
 
         var start = at.Start.Value;
         var target = method + 1;
-        var protocol = request.LastIndexOf((byte)' ') + 1;
+        var protocol = IndexOfProtocol(request);
         if (!request[protocol..].StartsWith("HTTP/"u8) || protocol <= target)
         {
             if (request[target..] is not [(byte)'/', ..]) return;
 
             protocol = request.Length + 1;
         }
-        else
+        else if (_protocol.Length > 0)
         {
             fields.Set(_protocol, FlatValues.Text(line, (start + protocol)..at.End));
         }
@@ -58,6 +58,24 @@ internal sealed class RequestSlots
         fields.Set(_method, FlatValues.Text(line, start..(start + method)));
         WriteTarget(line, (start + target)..(start + protocol - 1), escape, fields);
     }
+
+    /// <summary>Bytes of the token that a request begins with; negative or 0 if there is none before a space.</summary>
+    private static int MethodLength(ReadOnlySpan<byte> request)
+    {
+        // Nearly all methods are few capitals.
+        var length = 0;
+        while (length < request.Length && (uint)(request[length] - 'A') <= 'Z' - 'A') length++;
+        if (length < request.Length && request[length] == ' ') return length;
+
+        length = request.IndexOf((byte)' ');
+        return length > 0 && request[..length].ContainsAnyExcept(TokenBytes) ? -1 : length;
+    }
+
+    /// <summary>Past the last space; 0 if there is none.</summary>
+    private static int IndexOfProtocol(ReadOnlySpan<byte> request) =>
+        request.EndsWith(" HTTP/1.1"u8) || request.EndsWith(" HTTP/2.0"u8)
+            ? request.Length - "HTTP/1.1".Length
+            : request.LastIndexOf((byte)' ') + 1;
 
     public void WriteTarget(ReadOnlySpan<byte> line, Range at, LogEscape escape, FieldBuffer fields)
     {

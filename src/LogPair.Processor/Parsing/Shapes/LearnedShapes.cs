@@ -41,7 +41,7 @@ internal sealed class LearnedShapes<TGrammar> : LineShapes
         {
             if (!node.IsAt(text, at)) return -1;
 
-            at += node.Literal.Length;
+            at += node.Length;
             if (node.AfterValue is { } after)
             {
                 at = TGrammar.Pass(text, at, node.Depth, out _values[values++]);
@@ -59,8 +59,7 @@ internal sealed class LearnedShapes<TGrammar> : LineShapes
             {
                 if (at == text.Length) return -1;
 
-                var way = node.Keys.AsSpan().IndexOf(text[at]);
-                node = way >= 0 ? node.Ways[way] : node.Otherwise;
+                node = node.WayOf(text[at]);
             }
         }
 

@@ -32,8 +32,12 @@ internal sealed class ShapeNode
             mask[..length].Fill(0xff);
             _head = Vector256.Create<byte>(head);
             _mask = Vector256.Create<byte>(mask);
+            Length = value.Length;
         }
     }
+
+    /// <summary>Bytes of the literal, nearer at hand than there.</summary>
+    public int Length { get; private set; }
 
     /// <summary>What follows the value that follows; null if none does.</summary>
     public ShapeNode? AfterValue { get; set; }
@@ -53,16 +57,29 @@ internal sealed class ShapeNode
     /// <summary>How it goes on if it is none of <see cref="Ways"/>; has no literal.</summary>
     public ShapeNode? Otherwise { get; set; }
 
+    /// <summary>Which of <see cref="Ways"/> begins with a byte; else <see cref="Otherwise"/>.</summary>
+    public ShapeNode? WayOf(byte first)
+    {
+        // Most nodes have two or three.
+        var keys = Keys;
+        for (var i = 0; i < keys.Length; i++)
+        {
+            if (keys[i] == first) return Ways[i];
+        }
+
+        return Otherwise;
+    }
+
     /// <summary>Whether the literal stands at a place of a text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsAt(ReadOnlySpan<byte> text, int at)
     {
-        if (text.Length - at < Math.Max(Literal.Length, Vector256<byte>.Count)) return text[at..].StartsWith(Literal);
+        if (text.Length - at < Math.Max(Length, Vector256<byte>.Count)) return text[at..].StartsWith(Literal);
 
         // Most are no longer than one vector.
         ref var place = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
         return ((Vector256.LoadUnsafe(ref place) ^ _head) & _mask) == Vector256<byte>.Zero
-            && (Literal.Length <= Vector256<byte>.Count || IsRestAt(ref place));
+            && (Length <= Vector256<byte>.Count || IsRestAt(ref place));
     }
 
     // The last vector overlaps the one before.

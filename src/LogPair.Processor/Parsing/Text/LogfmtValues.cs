@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Unicode;
 using LogPair.Processor.Parsing.Shapes;
 
@@ -8,20 +9,32 @@ internal readonly struct LogfmtValues : IValueGrammar
 {
     private const byte Quote = (byte)'"';
 
+    // Of a bare value, until somebody wants to know: few of a line's values are asked for.
+    private const FieldKind Unknown = FieldKind.Missing;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Pass(ReadOnlySpan<byte> text, int at, int depth, out FieldSlice value)
     {
         value = default;
         if ((uint)at >= (uint)text.Length) return -1;
 
-        var end = text[at] == Quote ? EndOfQuoted(text, at + 1, out var kind) : EndOfBare(text, at, out kind);
-        if (end < 0) return -1;
+        if (text[at] == Quote)
+        {
+            var quote = EndOfQuoted(text, at + 1, out var kind);
+            value = new FieldSlice(at + 1, quote - at - 2, kind);
+            return quote;
+        }
 
-        value = text[at] == Quote ? new FieldSlice(at + 1, end - at - 2, kind) : new FieldSlice(at, end - at, kind);
+        var end = ByteScan.NextWhite(text, at);
+        if ((uint)end >= (uint)text.Length || text[end] > ' ') end = EndOfWide(text, at, end);
+        value = new FieldSlice(at, end - at, Unknown);
         return end;
     }
 
     public static FieldSlice Finish(ReadOnlySpan<byte> text, FieldSlice value, FieldBuffer fields)
     {
+        if (value.Kind == Unknown)
+            return value with { Kind = BareValue.KindOf(text.Slice(value.Start, value.Length)) };
         if (value.Kind != FieldKind.EscapedText) return value;
 
         var escaped = text.Slice(value.Start, value.Length);
@@ -31,14 +44,11 @@ internal readonly struct LogfmtValues : IValueGrammar
     public static void FindValues(ReadOnlySpan<byte> line, List<ShapeValue> values) =>
         LogfmtParser.FindValues(line, values);
 
-    private static int EndOfBare(ReadOnlySpan<byte> text, int start, out FieldKind kind)
+    /// <summary>Finds the end of a bare value that has bytes beyond ASCII, or that the text cuts off.</summary>
+    private static int EndOfWide(ReadOnlySpan<byte> text, int start, int end)
     {
-        var end = ByteScan.NextWhite(text, start);
-        var isAscii = end == text.Length || text[end] < 0x80;
         while (end < text.Length && text[end] > ' ') end++;
-        var value = text[start..end];
-        kind = BareValue.KindOf(value);
-        return end < text.Length && (isAscii || Utf8.IsValid(value)) ? end : -1;
+        return end < text.Length && Utf8.IsValid(text[start..end]) ? end : -1;
     }
 
     private static int EndOfQuoted(ReadOnlySpan<byte> text, int start, out FieldKind kind)

@@ -27,14 +27,13 @@ internal sealed class DecisionGroup
 
     private readonly IReadOnlyList<MetricRule> _all;
     private readonly RecordKey _key;
-    private readonly LabelIndex _index = new();
+    private readonly DecisionIndex _index = new();
     private readonly List<int> _hit = [];
 
-    // By slot of _index; RuleMatches of a decision are next to each other.
+    // As _index numbers them; RuleMatches of a decision are next to each other.
     private Decision[] _decisions = new Decision[16];
     private RuleMatch[] _matches = new RuleMatch[16];
     private int _matchCount;
-    private int _keyBytes;
     private int _generation;
     private int _looks;
     private int _misses;
@@ -66,14 +65,13 @@ internal sealed class DecisionGroup
         _generation = generation;
         _index.Clear();
         _matchCount = 0;
-        _keyBytes = 0;
     }
 
     /// <summary>The decision for a record, which is counted there; -1 if it is not decided yet.</summary>
     public int Find(scoped in LogRecord record, ChangeSet changes)
     {
         if (++_looks == LooksAtATime) Judge();
-        var decision = _key.TrySet(record) ? _index.Find(_key.Bytes) : -1;
+        var decision = _key.TrySet(record) ? _index.Find(_key) : -1;
         if (decision < 0) _misses++;
         else if (_decisions[decision].Hits++ == 0) Hit(decision, changes);
         return decision;
@@ -93,15 +91,14 @@ internal sealed class DecisionGroup
     public bool HasRoom => _key.IsSet && IsBelowLimits;
 
     private bool IsBelowLimits =>
-        _index.Count < MaxDecisions && _matchCount < MaxMatches && _keyBytes < MaxKeyBytes;
+        _index.Count < MaxDecisions && _matchCount < MaxMatches && _index.KeyBytes < MaxKeyBytes;
 
     /// <summary>Adds the decision for the record that was not found, which is its first hit.</summary>
     /// <param name="matches">The rules that match, in the order of <see cref="Rules"/>.</param>
     /// <param name="changes">Where their slots are.</param>
     public void Add(List<RuleMatch> matches, ChangeSet changes)
     {
-        var decision = _index.GetOrAdd(_key.Bytes);
-        _keyBytes += _key.Bytes.Length;
+        var decision = _index.Add(_key);
         if (decision == _decisions.Length) Array.Resize(ref _decisions, _decisions.Length * 2);
         var room = Math.Max(_matches.Length, (int)BitOperations.RoundUpToPowerOf2((uint)(_matchCount + matches.Count)));
         if (room > _matches.Length) Array.Resize(ref _matches, room);

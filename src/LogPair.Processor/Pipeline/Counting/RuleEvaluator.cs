@@ -16,7 +16,7 @@ internal sealed class RuleEvaluator
     private const int RecordsUntilRetry = 4_000_000;
 
     private readonly MetricCatalog _catalog;
-    private readonly IReadOnlyList<MetricRule> _rules;
+    private readonly MetricRule[] _rules;
     private readonly ChangeSet _changes;
     private readonly RecordClock _clock;
     private readonly RuleScratch _scratch = new();
@@ -42,7 +42,7 @@ internal sealed class RuleEvaluator
         IReadOnlyList<MetricRule> rules, MetricCatalog catalog, ChangeSet changes, RecordClock clock,
         TimeProvider? time)
     {
-        _rules = rules;
+        _rules = [.. rules];
         _catalog = catalog;
         _changes = changes;
         _clock = clock;
@@ -66,7 +66,7 @@ internal sealed class RuleEvaluator
         if (Timeline is not null)
         {
             Timeline.MoveTo(_clock.Ticks(record));
-            for (var rule = 0; rule < _rules.Count; rule++) isMatched |= Measure(rule, record, isTimed);
+            for (var rule = 0; rule < _rules.Length; rule++) isMatched |= Measure(rule, record, isTimed);
         }
         else
         {
@@ -151,14 +151,27 @@ internal sealed class RuleEvaluator
 
     private void MeasureValue(RuleMatch match, scoped in LogRecord record, bool isTimed)
     {
-        var rule = match.Rule;
         var start = Start(isTimed);
         _scratch.Clear();
-        var outcome = _rules[rule].MeasureValue(record, _scratch, out var measurement);
+        var rule = _rules[match.Rule];
+        var outcome = rule.IsOfNumbers ? RecordNumber(rule, match, record) : RecordValue(rule, match, record);
+        if (outcome != MeasureOutcome.Measured) CountFailure(match.Rule, outcome);
+        Stop(match.Rule, start);
+    }
+
+    private MeasureOutcome RecordNumber(MetricRule rule, RuleMatch match, scoped in LogRecord record)
+    {
+        var outcome = rule.MeasureNumber(record, _scratch, out var number);
+        if (outcome == MeasureOutcome.Measured) _changes[match.Rule].Record(match.Slot, number);
+        return outcome;
+    }
+
+    private MeasureOutcome RecordValue(MetricRule rule, RuleMatch match, scoped in LogRecord record)
+    {
+        var outcome = rule.MeasureValue(record, _scratch, out var measurement);
         if (outcome == MeasureOutcome.Measured)
-            _changes[rule].Record(match.Slot, measurement, Ticks(rule, record));
-        else CountFailure(rule, outcome);
-        Stop(rule, start);
+            _changes[match.Rule].Record(match.Slot, measurement, Ticks(match.Rule, record));
+        return outcome;
     }
 
     private bool Measure(int rule, scoped in LogRecord record, bool isTimed)
@@ -210,8 +223,8 @@ internal sealed class RuleEvaluator
     {
         _isAnyGivenUp = false;
         _sinceGivenUp = 0;
-        var known = Enumerable.Range(0, _rules.Count).Where(rule => _rules[rule].Decisive is not null).ToList();
-        _single = [.. Enumerable.Range(0, _rules.Count).Except(known)];
+        var known = Enumerable.Range(0, _rules.Length).Where(rule => _rules[rule].Decisive is not null).ToList();
+        _single = [.. Enumerable.Range(0, _rules.Length).Except(known)];
         _groups = known.Count > 0 ? [new DecisionGroup(_rules, known)] : [];
     }
 

@@ -1,0 +1,92 @@
+namespace LogPair.Processor.Pipeline.Counting;
+
+/// <summary>Numbers the keys of records in the order in which they are added. One owner thread.</summary>
+internal sealed class DecisionIndex
+{
+    private const int InitialPlaces = 64;
+
+    // Open addressing, at most half full. _words holds the keys one after the other.
+    private Place[] _places = new Place[InitialPlaces];
+    private ulong[] _words = new ulong[InitialPlaces];
+    private int _used;
+
+    public int Count { get; private set; }
+
+    public int KeyBytes => _used * sizeof(ulong);
+
+    /// <returns>The number of a key; -1 if it is not known.</returns>
+    public int Find(RecordKey key)
+    {
+        var places = _places;
+        var mask = places.Length - 1;
+        for (var at = (int)key.Hash & mask; ; at = (at + 1) & mask)
+        {
+            ref readonly var place = ref places[at];
+            if (place.Number == 0) return -1;
+            if (place.Hash == key.Hash && IsAt(place.Start, key.Words)) return place.Number - 1;
+        }
+    }
+
+    /// <summary>Adds a key that is not known.</summary>
+    public int Add(RecordKey key)
+    {
+        if (2 * (Count + 1) > _places.Length) Grow();
+        var words = key.Words;
+        var needed = _used + words.Length;
+        if (needed > _words.Length) Array.Resize(ref _words, Math.Max(2 * _words.Length, needed));
+        words.CopyTo(_words.AsSpan(_used));
+        Put(new Place { Hash = key.Hash, Start = _used, Number = ++Count });
+        _used += words.Length;
+        return Count - 1;
+    }
+
+    public void Clear()
+    {
+        Array.Clear(_places);
+        Count = 0;
+        _used = 0;
+    }
+
+    // A key tells by its first words how long it is, so none is the beginning of another.
+    private bool IsAt(int start, ReadOnlySpan<ulong> words)
+    {
+        var known = _words.AsSpan(start);
+        if (known.Length < words.Length) return false;
+
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (known[i] != words[i]) return false;
+        }
+
+        return true;
+    }
+
+    private void Grow()
+    {
+        var old = _places;
+        _places = new Place[2 * old.Length];
+        foreach (var place in old)
+        {
+            if (place.Number > 0) Put(place);
+        }
+    }
+
+    private void Put(Place place)
+    {
+        var mask = _places.Length - 1;
+        var at = (int)place.Hash & mask;
+        while (_places[at].Number > 0) at = (at + 1) & mask;
+        _places[at] = place;
+    }
+
+    private struct Place
+    {
+        public ulong Hash;
+
+        // Of the key in _words.
+        public int Start;
+
+        // One more than the key's; 0 for a place that is free.
+        public int Number;
+    }
+}

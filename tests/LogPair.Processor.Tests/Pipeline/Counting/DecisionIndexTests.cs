@@ -1,0 +1,79 @@
+using System.Text;
+using CsCheck;
+using LogPair.Processor.Parsing;
+using LogPair.Processor.Pipeline.Counting;
+using LogPair.Processor.Rules.Expressions.Evaluation;
+
+namespace LogPair.Processor.Tests.Pipeline.Counting;
+
+public sealed class DecisionIndexTests
+{
+    private static readonly FieldUse[] Uses =
+        [new(0, IsKindOnly: false), new(1, IsKindOnly: true), new(2, IsKindOnly: false)];
+
+    private static readonly Gen<(FieldKind Kind, string Text)> Value = Gen.Select(
+        Gen.Enum<FieldKind>(), Gen.Int[0, 66], Gen.Char["ab\0"],
+        (kind, length, letter) => (kind, new string(letter, length)));
+
+    private static readonly Gen<(FieldKind Kind, string Text)> Likely = Gen.Select(
+        Gen.Enum<FieldKind>(), Gen.String[Gen.Char["ab"], 0, 10], (kind, text) => (kind, text));
+
+    [Fact]
+    public void RecordsHaveTheSameNumberIfTheyAgreeInWhatIsAsked()
+    {
+        var record = Gen.Frequency((1, Value), (3, Likely)).Array[3];
+        record.Array[1, 200].Sample(records =>
+        {
+            var key = new RecordKey(Uses);
+            var index = new DecisionIndex();
+            var known = new Dictionary<string, int>();
+            foreach (var values in records)
+            {
+                var isShort = Set(key, values);
+                var asked = values.Where((value, i) => i != 1 && HasBytes(value));
+                Assert.Equal(asked.All(value => value.Text.Length <= RecordKey.MaxValueBytes), isShort);
+                if (!isShort) continue;
+
+                var text = Describe(values);
+                Assert.Equal(known.GetValueOrDefault(text, -1), index.Find(key));
+                if (known.TryAdd(text, index.Count)) Assert.Equal(known[text], index.Add(key));
+            }
+        }, iter: 2_000);
+    }
+
+    [Fact]
+    public void AnIndexThatWasClearedKnowsNothing()
+    {
+        var key = new RecordKey(Uses);
+        var index = new DecisionIndex();
+        Set(key, [(FieldKind.Text, "GET"), (FieldKind.Null, ""), (FieldKind.Number, "200")]);
+        index.Add(key);
+
+        index.Clear();
+
+        Assert.Equal((-1, 0, 0), (index.Find(key), index.Count, index.KeyBytes));
+    }
+
+    private static bool Set(RecordKey key, (FieldKind Kind, string Text)[] values)
+    {
+        // The last value ends with the line, the first stands in scratch space.
+        var fields = new FieldBuffer(Fields());
+        var line = Encoding.UTF8.GetBytes(values[1].Text + values[2].Text);
+        fields[0] = fields.Make(Encoding.UTF8.GetBytes(values[0].Text), values[0].Kind);
+        fields[1] = new FieldSlice(0, values[1].Text.Length, values[1].Kind);
+        fields[2] = new FieldSlice(values[1].Text.Length, values[2].Text.Length, values[2].Kind);
+        return key.TrySet(new LogRecord(line, fields));
+    }
+
+    private static FieldSet Fields()
+    {
+        var fields = new FieldSet();
+        foreach (var name in new[] { "a", "b", "c" }) fields.Add(new FieldPath(name));
+        return fields;
+    }
+
+    private static string Describe((FieldKind Kind, string Text)[] values) => string.Join(
+        '|', values.Select((value, i) => i == 1 || !HasBytes(value) ? $"{value.Kind}" : $"{value.Kind}:{value.Text}"));
+
+    private static bool HasBytes((FieldKind Kind, string Text) value) => value.Kind >= FieldKind.Number;
+}
