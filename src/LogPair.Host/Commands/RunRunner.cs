@@ -2,8 +2,8 @@ using LogPair.Host.Configuration;
 using LogPair.Host.Logging;
 using LogPair.Host.Reload;
 using LogPair.Host.Web;
-using LogPair.Processor.Pipeline.Waking;
 using LogPair.Processor.Pipeline.Stopping;
+using LogPair.Processor.Pipeline.Waking;
 using Microsoft.Extensions.Logging;
 
 namespace LogPair.Host.Commands;
