@@ -76,10 +76,15 @@ public class SeriesLimitsTests
         Batch();
         Batch();
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Batch();
+        // What measuring allocates it allocates each time; what the runtime does beside it, it does not.
+        Assert.Equal(0, Enumerable.Range(0, 5).Min(_ => Allocated()));
 
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        long Allocated()
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Batch();
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
 
         void Batch()
         {

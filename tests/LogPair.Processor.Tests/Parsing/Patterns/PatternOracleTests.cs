@@ -11,7 +11,8 @@ public sealed class PatternOracleTests
     // The oracle goes back and forth, some patterns for ever.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(10);
 
-    // Its usual engine answers wrongly, or never, for loops that can take nothing.
+    // Its usual engine answers wrongly, or never, for loops that can take nothing. This one finds nothing where what may
+    // follow can never be. Where they differ, none of them is an oracle.
     private const RegexOptions Linear = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
 
     [Fact]
@@ -26,13 +27,15 @@ public sealed class PatternOracleTests
                 var parsed = PatternParser.Parse(text, PatternFlags.None, new PatternGroups(), out _);
                 var isComparable = !RepeatsNothing(parsed);
                 var hasEqualGroups = !NestsLoops(parsed, isInLoop: false);
-                var oracle = new Regex(text, isComparable ? RegexOptions.CultureInvariant : Linear, Patience);
+                var oracle = new Regex(text, RegexOptions.CultureInvariant, Patience);
+                var linear = isComparable ? oracle : new Regex(text, Linear, Patience);
                 foreach (var line in lines)
                 {
-                    if (Oracle(oracle, line) is not { } expected) continue;
+                    if (Oracle(linear, line) is not { } expected) continue;
+                    if (!isComparable && Oracle(oracle, line) is { } other && IsMatch(other) != IsMatch(expected)) continue;
                     if (isComparable && hasEqualGroups) Assert.Equal(expected, Show(pattern!, line));
                     else if (isComparable) Assert.Equal(expected.Split('|')[0], Show(pattern!, line).Split('|')[0]);
-                    else Assert.Equal(expected == nameof(MatchOutcome.NoMatch), Show(pattern!, line) == nameof(MatchOutcome.NoMatch));
+                    else Assert.Equal(IsMatch(expected), IsMatch(Show(pattern!, line)));
                 }
             },
             iter: 2_000);
@@ -88,6 +91,8 @@ public sealed class PatternOracleTests
             foreach (var line in lines) AssertAllWaysAgree(pattern, line);
         });
     }
+
+    private static bool IsMatch(string shown) => shown != nameof(MatchOutcome.NoMatch);
 
     /// <summary>Going back and forth without limit is what all else is measured by.</summary>
     internal static void AssertAllWaysAgree(Pattern pattern, byte[] text)
