@@ -11,8 +11,9 @@ public sealed class PatternOracleTests
     // The oracle goes back and forth, some patterns for ever.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(10);
 
-    // Its usual engine answers wrongly, or never, for loops that can take nothing. This one finds nothing where what may
-    // follow can never be. Where they differ, none of them is an oracle.
+    // .NET has two engines, and each is wrong of some patterns: the usual one of loops that can take nothing, and of
+    // (?i:[^ab]){2,}\b[^a] and "10.0.0.1 - x"; this one where a part that may be left out can never be. So no answer
+    // is believed that the other one does not give as well.
     private const RegexOptions Linear = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
 
     [Fact]
@@ -27,12 +28,13 @@ public sealed class PatternOracleTests
                 var parsed = PatternParser.Parse(text, PatternFlags.None, new PatternGroups(), out _);
                 var isComparable = !RepeatsNothing(parsed);
                 var hasEqualGroups = !NestsLoops(parsed, isInLoop: false);
-                var oracle = new Regex(text, RegexOptions.CultureInvariant, Patience);
-                var linear = isComparable ? oracle : new Regex(text, Linear, Patience);
+                var usual = new Regex(text, RegexOptions.CultureInvariant, Patience);
+                var linear = new Regex(text, Linear, Patience);
                 foreach (var line in lines)
                 {
-                    if (Oracle(linear, line) is not { } expected) continue;
-                    if (!isComparable && Oracle(oracle, line) is { } other && IsMatch(other) != IsMatch(expected)) continue;
+                    if (Oracle(isComparable ? usual : linear, line) is not { } expected) continue;
+                    if (isComparable && Oracle(linear, line)?.Split('|')[0] != expected.Split('|')[0]) continue;
+                    if (!isComparable && !IsMatch(expected) && MayMatch(usual, line)) continue;
                     if (isComparable && hasEqualGroups) Assert.Equal(expected, Show(pattern!, line));
                     else if (isComparable) Assert.Equal(expected.Split('|')[0], Show(pattern!, line).Split('|')[0]);
                     else Assert.Equal(IsMatch(expected), IsMatch(Show(pattern!, line)));
@@ -160,6 +162,18 @@ public sealed class PatternOracleTests
             ? "-"
             : $"{places[group * 2]}:{Encoding.UTF8.GetString(bytes.AsSpan(places[group * 2]..places[(group * 2) + 1]))}");
         return string.Join('|', groups);
+    }
+
+    private static bool MayMatch(Regex regex, string text)
+    {
+        try
+        {
+            return regex.IsMatch(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return true;
+        }
     }
 
     private static string? Oracle(Regex regex, string text)
