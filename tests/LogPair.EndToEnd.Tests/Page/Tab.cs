@@ -11,8 +11,12 @@ internal sealed class Tab : IAsyncDisposable
     /// <summary>Of a loaded machine. How long things took is told, and held to bounds of their own.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    // Chromium gives up what it is loading when the machine gets an interface, as with every container of other tests.
+    private const string NetworkChanged = "net::ERR_NETWORK_CHANGED";
+
     private readonly IBrowserContext _context;
     private readonly IPage _page;
+    private volatile bool _hasNetworkChanged;
 
     public Tab(IBrowserContext context, IPage page)
     {
@@ -20,7 +24,8 @@ internal sealed class Tab : IAsyncDisposable
         _page = page;
         page.Console += (_, told) =>
         {
-            if (told.Message.Type is ConsoleType.Error or ConsoleType.Warning) Complaints.Enqueue(told.Message.Text);
+            if (told.Message.Text.Contains(NetworkChanged, StringComparison.Ordinal)) _hasNetworkChanged = true;
+            else if (told.Message.Type is ConsoleType.Error or ConsoleType.Warning) Complaints.Enqueue(told.Message.Text);
         };
         page.PageError += (_, error) => Complaints.Enqueue(error.Message);
         page.Request += (_, asked) => Requests.Enqueue(asked.Request.Url);
@@ -39,9 +44,34 @@ internal sealed class Tab : IAsyncDisposable
     public async Task<IResponse> GoToAsync(Uri url, CancellationToken cancel, int width = 1280, int height = 4000)
     {
         await _page.SetViewportAsync(new ViewPortOptions { Width = width, Height = height });
-        var response = await _page.GoToAsync($"{url}");
-        await UntilAsync("document.getElementById('headline').dataset.level !== 'none'", cancel);
-        return response;
+        for (var attempt = 1; ; attempt++)
+        {
+            _hasNetworkChanged = false;
+            var response = await TryGoToAsync(url);
+            if (response is not null && await IsUpAsync(cancel)) return response;
+
+            Assert.True(_hasNetworkChanged && attempt < 5, $"The page does not come up\n{string.Join('\n', Complaints)}");
+        }
+    }
+
+    private async Task<bool> IsUpAsync(CancellationToken cancel)
+    {
+        const string hasStatus = "document.getElementById('headline').dataset.level !== 'none'";
+        return await Deadline.PollAsync(
+            Patience, () => AskAsync<bool>(hasStatus), isTrue => isTrue || _hasNetworkChanged, cancel);
+    }
+
+    private async Task<IResponse?> TryGoToAsync(Uri url)
+    {
+        try
+        {
+            return await _page.GoToAsync($"{url}");
+        }
+        catch (NavigationException error) when (error.Message.Contains(NetworkChanged, StringComparison.Ordinal))
+        {
+            _hasNetworkChanged = true;
+            return null;
+        }
     }
 
     public Task PreferAsync(string scheme) => _page.EmulateMediaFeaturesAsync(
