@@ -17,6 +17,7 @@ internal sealed class DirectoryWatch : IDisposable
 
     private readonly string _directory;
     private readonly Action _hint;
+    private readonly Action _growth;
     private readonly TimeProvider _time;
     private FileSystemWatcher? _watcher;
     private FileIdentity _watched;
@@ -31,12 +32,16 @@ internal sealed class DirectoryWatch : IDisposable
     private bool _isPausing;
 
     /// <param name="directory">Need not exist.</param>
-    /// <param name="hint">Called on any event, and when some may have been missed; must return at once.</param>
+    /// <param name="hint">
+    /// Called when there may be other names, and when events may have been missed; must return at once.
+    /// </param>
+    /// <param name="growth">Called when a file has changed; must return at once.</param>
     /// <param name="time">Clock of the pauses.</param>
-    public DirectoryWatch(string directory, Action hint, TimeProvider time)
+    public DirectoryWatch(string directory, Action hint, Action growth, TimeProvider time)
     {
         _directory = directory;
         _hint = hint;
+        _growth = growth;
         _time = time;
     }
 
@@ -104,7 +109,7 @@ internal sealed class DirectoryWatch : IDisposable
         var watcher = new FileSystemWatcher(_directory) { NotifyFilter = events };
         watcher.Created += (_, _) => _hint();
         watcher.Renamed += (_, _) => _hint();
-        watcher.Changed += (_, _) => _hint();
+        watcher.Changed += (_, _) => _growth();
         watcher.Error += (sender, error) => OnError(sender, error.GetException());
         return watcher;
     }

@@ -20,6 +20,7 @@ internal sealed class VolumeWatcher : IDisposable
 
     private readonly IReadOnlyList<FileGlob> _inputs;
     private readonly Action _hint;
+    private readonly Action _growth;
     private readonly Action<string, Exception> _refused;
     private readonly Action _restored;
     private readonly TimeProvider _time;
@@ -29,18 +30,20 @@ internal sealed class VolumeWatcher : IDisposable
     private volatile bool _isUp;
 
     /// <param name="inputs">Their roots need not exist yet.</param>
-    /// <param name="hint">Called on any event, on an arbitrary thread; must return at once.</param>
+    /// <param name="hint">Called when there may be other names, on an arbitrary thread; must return at once.</param>
+    /// <param name="growth">The same when a file has grown, if <see cref="WatchGrowth"/> is on.</param>
     /// <param name="refused">
     /// Called with a directory and why the system refuses to watch it; not again before all is well again.
     /// </param>
     /// <param name="restored">Called when all is well again.</param>
     /// <param name="time">Clock of the pauses between attempts.</param>
     public VolumeWatcher(
-        IReadOnlyList<FileGlob> inputs, Action hint, Action<string, Exception> refused, Action restored,
-        TimeProvider time)
+        IReadOnlyList<FileGlob> inputs, Action hint, Action growth, Action<string, Exception> refused,
+        Action restored, TimeProvider time)
     {
         _inputs = inputs;
         _hint = hint;
+        _growth = growth;
         _refused = refused;
         _restored = restored;
         _time = time;
@@ -76,7 +79,7 @@ internal sealed class VolumeWatcher : IDisposable
         foreach (var directory in wanted)
         {
             if (!_watches.TryGetValue(directory, out var watch))
-                _watches[directory] = watch = new DirectoryWatch(directory, _hint, _time);
+                _watches[directory] = watch = new DirectoryWatch(directory, _hint, _growth, _time);
             Refresh(directory, watch);
         }
 

@@ -68,7 +68,8 @@ internal sealed partial class LogProcessor : IAsyncDisposable
         // Its own: a file system that hangs must not stop the clock of the others.
         _tailingTime = WakeClock.For(time, "logpair tailing");
         _pace = new TailingPace(
-            globs, new PollIntervals(options.MinPollInterval, options.MaxPollInterval), options.Doorbell,
+            globs, globs.All(glob => LocalFileSystem.Holds(glob.Root)),
+            new PollIntervals(options.MinPollInterval, options.MaxPollInterval), options.Doorbell,
             _loop.SuggestScan, _tailingTime, _logger);
         _consumed = new ConsumedLook(_loop, _segments, time);
         _consumedProbe = new ConsumedProbe(_consumed, SaveAsync, _pace.Wake, time);

@@ -9,6 +9,7 @@ public sealed class VolumeWatcherTests : IDisposable
     private readonly TempVolume _volume = new("volume-watcher");
     private readonly FakeTimeProvider _time = new();
     private readonly Hints _hints = new();
+    private readonly Hints _growth = new();
     private readonly List<string> _refused = [];
     private readonly int _thisThread = Environment.CurrentManagedThreadId;
 
@@ -20,12 +21,17 @@ public sealed class VolumeWatcherTests : IDisposable
         await ExpectAHintAsync(() => File.WriteAllText(_volume["app.log"], ""));
         await ExpectAHintAsync(() => File.Move(_volume["app.log"], _volume["app.log.1"]));
         watcher.WatchGrowth = true;
-        await ExpectAHintAsync(() => File.AppendAllText(_volume["app.log.1"], "line\n"));
+        _hints.Clear();
+        File.AppendAllText(_volume["app.log.1"], "line\n");
+        await _growth.WaitAsync();
+        Assert.Equal(0, _hints.Count);
         watcher.WatchGrowth = false;
         _hints.Clear();
+        _growth.Clear();
 
         File.AppendAllText(_volume["app.log.1"], "line\n");
         await ExpectAHintAsync(() => File.WriteAllText(_volume["next.log"], ""), atMost: 1);
+        Assert.Equal(0, _growth.Count);
     }
 
     [Fact]
@@ -76,7 +82,7 @@ public sealed class VolumeWatcherTests : IDisposable
                 if (Volatile.Read(ref isClosed) && Environment.CurrentManagedThreadId != _thisThread) closed.Wait();
                 _hints.Give();
             },
-            (directory, _) => _refused.Add(directory), () => { }, _time);
+            _growth.Give, (directory, _) => _refused.Add(directory), () => { }, _time);
         watcher.Refresh();
 
         // More than fs.inotify.max_queued_events, which is 16384 nearly everywhere.
@@ -130,13 +136,14 @@ public sealed class VolumeWatcherTests : IDisposable
     {
         _volume.Dispose();
         _hints.Dispose();
+        _growth.Dispose();
     }
 
     private VolumeWatcher Watch(params string[] patterns)
     {
         var globs = patterns.Select(pattern => FileGlob.Parse(_volume[pattern])).ToList();
         var watcher = new VolumeWatcher(
-            globs, _hints.Give, (directory, _) => _refused.Add(directory), () => { }, _time);
+            globs, _hints.Give, _growth.Give, (directory, _) => _refused.Add(directory), () => { }, _time);
         watcher.Refresh();
         _hints.Clear();
         return watcher;

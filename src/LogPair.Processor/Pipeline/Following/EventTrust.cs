@@ -5,12 +5,15 @@ namespace LogPair.Processor.Pipeline.Following;
 /// Nobody says whether they arrive: on network file systems those of other nodes do not. So what is found after a wait
 /// is compared with what was heard in it. For the loop that waits, but for <see cref="Hear"/>.
 /// </remarks>
-internal sealed class EventTrust
+/// <param name="isLocal">
+/// Whether this kernel makes all writes: then they are relied upon from the start, and until one is missing.
+/// </param>
+internal sealed class EventTrust(bool isLocal)
 {
     // After growth that no event told of, this many must have been told of.
     private const int Penance = 100;
 
-    private int _told;
+    private int _told = isLocal ? 1 : 0;
     private bool _isListening;
     private bool _wasPoll;
     private volatile bool _hasHeard;

@@ -6,6 +6,9 @@ namespace LogPair.Processor.Pipeline.Following;
 /// <param name="Look">How long it took to look at the files that are open.</param>
 internal readonly record struct PassResult(int Queued, bool IsIdle, TimeSpan Look = default)
 {
+    /// <summary>Whether it is not idle only because the directories are to be listed, but were a moment ago.</summary>
+    public bool OwesScan { get; init; }
+
     /// <summary>What there is to read in the segments that were queued.</summary>
     public long UnreadBytes { get; init; }
 }

@@ -82,7 +82,7 @@ internal sealed partial class TailingLoop
         var began = _time.GetTimestamp();
         var queued = 0;
         var unreadBytes = 0L;
-        var hasUnread = _segments.HasUndecided || isPostponed;
+        var hasUnread = _segments.HasUndecided;
         foreach (var segment in _segments.All)
         {
             if (segment.IsQueued)
@@ -100,7 +100,11 @@ internal sealed partial class TailingLoop
             unreadBytes += segment.UnreadBytes;
         }
 
-        return new PassResult(queued, IsIdle: !hasUnread, _time.GetElapsedTime(began)) { UnreadBytes = unreadBytes };
+        return new PassResult(queued, IsIdle: !hasUnread && !isPostponed, _time.GetElapsedTime(began))
+        {
+            OwesScan = isPostponed && !hasUnread,
+            UnreadBytes = unreadBytes,
+        };
     }
 
     private TimeSpan SinceLastScan => _time.GetElapsedTime(_lastScan);

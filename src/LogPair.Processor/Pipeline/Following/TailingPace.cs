@@ -8,8 +8,8 @@ namespace LogPair.Processor.Pipeline.Following;
 /// <summary>Decides how long to wait between two looks at the volume.</summary>
 /// <remarks>
 /// While files grow all the time, it polls at the shortest interval: an event for each write would cost far more than a
-/// look every few milliseconds. Otherwise it waits for events of growth, and polls ever more rarely: at the longest
-/// interval until an event has told of growth, and at <see cref="Rest"/> when that is how it goes.
+/// look every few milliseconds. Otherwise it waits for events of growth, and polls ever more rarely: at
+/// <see cref="Rest"/> where they are known to arrive (<see cref="EventTrust"/>), else at the longest interval.
 /// </remarks>
 internal sealed partial class TailingPace : IDisposable
 {
@@ -41,7 +41,7 @@ internal sealed partial class TailingPace : IDisposable
     private readonly ILogger _logger;
     private readonly WakeSignal _wake;
     private readonly VolumeWatcher _watcher;
-    private readonly EventTrust _trust = new();
+    private readonly EventTrust _trust;
     private readonly Doorbell? _doorbell;
     private TimeSpan _poll;
     private long _lastLook;
@@ -52,17 +52,25 @@ internal sealed partial class TailingPace : IDisposable
     private long _lastBlindScan;
     private volatile bool _isBusy;
 
+    /// <param name="inputs">Their directories are watched.</param>
+    /// <param name="isLocal">Whether they are on <see cref="LocalFileSystem"/>s.</param>
+    /// <param name="polls">Where events cannot be relied upon.</param>
+    /// <param name="doorbell">Where to listen for rings.</param>
+    /// <param name="scanIsDue">Called when there may be new names, on any thread; must return at once.</param>
+    /// <param name="time">Clock of all waits.</param>
+    /// <param name="logger">Told where there are no events.</param>
     public TailingPace(
-        IReadOnlyList<FileGlob> inputs, PollIntervals polls, IPEndPoint? doorbell, Action scanIsDue, TimeProvider time,
-        ILogger logger)
+        IReadOnlyList<FileGlob> inputs, bool isLocal, PollIntervals polls, IPEndPoint? doorbell, Action scanIsDue,
+        TimeProvider time, ILogger logger)
     {
+        _trust = new EventTrust(isLocal);
         _longestPoll = polls.Longest;
         _poll = _shortestPoll = polls.Shortest < polls.Longest ? polls.Shortest : polls.Longest;
         _scanIsDue = scanIsDue;
         _time = time;
         _logger = logger;
         _wake = new WakeSignal(time);
-        _watcher = new VolumeWatcher(inputs, Hint, OnRefused, () => Log.WatchRestored(logger), time);
+        _watcher = new VolumeWatcher(inputs, Hint, OnGrowth, OnRefused, () => Log.WatchRestored(logger), time);
         _lastRefresh = time.GetTimestamp() - (long)(RefreshInterval.TotalSeconds * time.TimestampFrequency);
         _lastNews = _lastRefresh;
         _doorbell = doorbell is { } address ? Listen(address) : null;
@@ -126,7 +134,7 @@ internal sealed partial class TailingPace : IDisposable
     {
         var hasNews = last.Queued > 0;
         if (hasNews) _trust.Judge();
-        _isBusy = !last.IsIdle || IsDense(hasNews);
+        _isBusy = (!last.IsIdle && !last.OwesScan) || IsDense(hasNews);
         if (_isBusy)
         {
             _lastBusy = _lastLook;
@@ -138,7 +146,7 @@ internal sealed partial class TailingPace : IDisposable
         }
 
         var isTold = _watcher is { IsUp: true, WatchGrowth: true } && _trust.IsEarned;
-        if (_isBusy || (hasNews && !isTold)) _poll = _shortestPoll;
+        if (_isBusy || last.OwesScan || (hasNews && !isTold)) _poll = _shortestPoll;
         else if (hasNews) _poll = AfterNews;
         else _poll = Least(_poll * 2, isTold && Rest > _longestPoll ? Rest : _longestPoll);
     }
@@ -166,8 +174,14 @@ internal sealed partial class TailingPace : IDisposable
 
     private void Hint()
     {
-        _trust.Hear();
         _scanIsDue();
+        OnGrowth();
+    }
+
+    // Sizes are what every look looks at; names that are new cause events of their own.
+    private void OnGrowth()
+    {
+        _trust.Hear();
         _wake.Set();
     }
 

@@ -4,7 +4,7 @@ namespace LogPair.Processor.Tests.Pipeline.Following;
 
 public sealed class EventTrustTests
 {
-    private readonly EventTrust _trust = new();
+    private readonly EventTrust _trust = new(isLocal: false);
 
     [Fact]
     public void OneEventThatTellsOfGrowthEarnsIt()
@@ -42,6 +42,19 @@ public sealed class EventTrustTests
         Find(isListening: false, hasHeard: false, wasHint: false);
         Find(isListening: true, hasHeard: false, wasHint: true);
         Assert.True(_trust.IsEarned);
+    }
+
+    [Fact]
+    public void OnALocalFileSystemItIsThereUntilAnEventIsMissing()
+    {
+        var trust = new EventTrust(isLocal: true);
+        Assert.True(trust.IsEarned);
+
+        trust.BeginWait(isListening: true);
+        trust.EndWait(wasHint: false);
+        trust.Judge();
+
+        Assert.False(trust.IsEarned);
     }
 
     private void Find(bool isListening, bool hasHeard, bool wasHint)

@@ -136,6 +136,37 @@ public sealed class TailingPaceTests
     }
 
     [Fact]
+    public async Task AScanThatHasToWaitIsSoonButNoReasonToListenNoLonger()
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["app.log"], "");
+        var time = new FakeTimeProvider();
+        using var pace = Create(volume, () => { }, doorbell: null, time: time);
+        await SettleAsync(pace);
+        await LongestWaitAsync(pace, time);
+
+        var waiting = pace.WaitAsync(new PassResult(0, IsIdle: false) { OwesScan = true }, Cancel);
+        Assert.False(pace.IsBusy);
+        time.Advance(TimeSpan.FromMilliseconds(25));
+        await EndAsync(waiting);
+
+        waiting = pace.WaitAsync(new PassResult(0, IsIdle: true), Cancel);
+        File.AppendAllText(volume["app.log"], "{}\n");
+        await EndAsync(waiting);
+    }
+
+    [Fact]
+    public async Task OnALocalFileSystemItPollsRarelyFromTheStart()
+    {
+        using var volume = new TempVolume();
+        var time = new FakeTimeProvider();
+        using var pace = Create(volume, () => { }, doorbell: null, time: time, isLocal: true);
+        await SettleAsync(pace);
+
+        Assert.Equal(5000, await LongestWaitAsync(pace, time));
+    }
+
+    [Fact]
     public async Task ALongLookIsFollowedByALongPauseWhateverHappens()
     {
         using var volume = new TempVolume();
@@ -158,8 +189,9 @@ public sealed class TailingPaceTests
 
     private static TailingPace Create(
         TempVolume volume, Action scanIsDue, IPEndPoint? doorbell, string? logs = null,
-        TimeProvider? time = null) => new(
+        TimeProvider? time = null, bool isLocal = false) => new(
         [FileGlob.Parse(logs ?? volume.Path)],
+        isLocal,
         new PollIntervals(TimeSpan.FromMilliseconds(25), TimeSpan.FromMilliseconds(250)),
         doorbell,
         scanIsDue, time ?? new FakeTimeProvider(), NullLogger.Instance);
