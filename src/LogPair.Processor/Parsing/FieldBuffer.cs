@@ -58,6 +58,9 @@ internal sealed class FieldBuffer
     /// <summary>The name of a level, which is valid in every buffer at any time.</summary>
     public static FieldSlice NameOf(EventLevel level) => Names[(int)level];
 
+    /// <summary>Whether a value is the name of a level, by where it lies: equal places then mean equal names.</summary>
+    public static bool IsName(FieldSlice slice) => slice.Start < 0 && ~slice.Start < LevelNames.All.Length;
+
     /// <summary>Forgets the last record.</summary>
     public void Clear()
     {
@@ -79,13 +82,24 @@ internal sealed class FieldBuffer
     /// <param name="slots">Of the parser: those of the field set, then those for its own use.</param>
     public void Clear(int slots)
     {
-        if (_slices.Length < slots)
-        {
-            Array.Resize(ref _slices, slots);
-            Array.Resize(ref _texts, slots);
-        }
-
+        Grow(slots);
         Clear();
+    }
+
+    /// <summary>As <see cref="Restart()"/>, and makes room for the next record.</summary>
+    /// <inheritdoc cref="Clear(int)"/>
+    public void Restart(int slots)
+    {
+        if (_slices.Length < slots) Grow(slots);
+        Restart();
+    }
+
+    private void Grow(int slots)
+    {
+        if (_slices.Length >= slots) return;
+
+        Array.Resize(ref _slices, slots);
+        Array.Resize(ref _texts, slots);
     }
 
     /// <summary>A value that does not stand in the line: made from it, or implied by it.</summary>

@@ -10,6 +10,7 @@ namespace LogPair.Processor.Parsing;
 internal sealed class FlatFields
 {
     private readonly WantedMembers _wanted = new();
+    private readonly int _fieldCount;
     private readonly bool[] _areFound;
     private CandidateSlots[] _chosen;
     private readonly Lazy<MemberTable> _table;
@@ -22,7 +23,7 @@ internal sealed class FlatFields
     /// </param>
     public FlatFields(FieldSet fields, params ReadOnlySpan<(string BuiltIn, string Name)> names)
     {
-        Slots = fields.Count;
+        Slots = _fieldCount = fields.Count;
         _listener = fields.NameListener;
         _level = new LevelField(fields);
         var chosen = new List<CandidateSlots>();
@@ -47,6 +48,10 @@ internal sealed class FlatFields
 
     /// <summary>Slots that a <see cref="FieldBuffer"/> needs.</summary>
     public int Slots { get; }
+
+    /// <summary>Those of them that are looked into: the fields, and the places where one may stand.</summary>
+    public IEnumerable<int> ReadSlots =>
+        Enumerable.Range(0, _fieldCount).Concat(_chosen.SelectMany(chosen => chosen.Candidates)).Distinct();
 
     /// <summary>Where the value of a name goes; empty if nobody wants it.</summary>
     public ReadOnlySpan<int> Find(ReadOnlySpan<byte> name)
@@ -99,6 +104,21 @@ internal sealed class FlatFields
 
         var at = 0;
         return JsonNumber.TryPass(text, ref at) && at == text.Length ? FieldKind.Number : FieldKind.Text;
+    }
+
+    /// <inheritdoc cref="KindOf(ReadOnlySpan{byte})"/>
+    /// <param name="line">That it is part of.</param>
+    /// <param name="start">Its first byte.</param>
+    /// <param name="end">Past its last one.</param>
+    public static FieldKind KindOf(ReadOnlySpan<byte> line, int start, int end)
+    {
+        if (start == end || (line[start] != '-' && !char.IsAsciiDigit((char)line[start]))) return FieldKind.Text;
+
+        // With what follows at hand, a number is passed in one step; but it may not go on there.
+        var passed = JsonNumber.EndOf(line, start);
+        if (passed < 0 || passed > end) return KindOf(line[start..end]);
+
+        return passed == end ? FieldKind.Number : FieldKind.Text;
     }
 
     private static List<string> Names(FieldPath field, ReadOnlySpan<(string BuiltIn, string Name)> names)

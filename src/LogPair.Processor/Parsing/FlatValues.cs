@@ -9,8 +9,8 @@ internal static class FlatValues
     public static FieldSlice Bare(ReadOnlySpan<byte> line, Range at)
     {
         var (start, length) = at.GetOffsetAndLength(line.Length);
-        var text = line.Slice(start, length);
-        return new FieldSlice(start, length, text is [(byte)'-'] ? FieldKind.Null : FlatFields.KindOf(text));
+        var isDash = length == 1 && line[start] == '-';
+        return new FieldSlice(start, length, isDash ? FieldKind.Null : FlatFields.KindOf(line, start, start + length));
     }
 
     /// <summary>Text as it stands in the line, whatever it looks like.</summary>

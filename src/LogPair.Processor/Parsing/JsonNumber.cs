@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace LogPair.Processor.Parsing;
 
@@ -19,24 +22,39 @@ internal static class JsonNumber
     /// <returns>False if there is none.</returns>
     public static bool TryPass(ReadOnlySpan<byte> text, ref int at)
     {
-        // Most numbers are digits alone, or with a fraction.
-        var start = at;
-        while ((uint)at < (uint)text.Length && (uint)(text[at] - '0') <= 9) at++;
-        var whole = at - start;
-        if (whole > 1 ? text[start] != '0' : whole == 1)
+        var end = EndOf(text, at);
+        if (end < 0) return false;
+
+        at = end;
+        return true;
+    }
+
+    /// <summary>Finds the end of the number that begins at <paramref name="at"/>.</summary>
+    /// <returns>Past its last byte; negative if there is none.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int EndOf(ReadOnlySpan<byte> text, int at)
+    {
+        if (at > text.Length - Vector128<byte>.Count) return EndOfAny(text, at);
+
+        // Most numbers are few digits, or some with a fraction: their ends are the first two bytes that are no digits.
+        var bytes = Vector128.Create(text.Slice(at, Vector128<byte>.Count));
+        var others = Vector128.GreaterThan(bytes - Vector128.Create((byte)'0'), Vector128.Create((byte)9))
+            .ExtractMostSignificantBits();
+        var whole = BitOperations.TrailingZeroCount(others);
+        if (whole is 0 or > 15) return EndOfAny(text, at);
+        if (whole > 1 && text[at] == '0') return at + 1;
+
+        var end = whole;
+        if (text[at + whole] == '.')
         {
-            if ((uint)at >= (uint)text.Length || text[at] is not ((byte)'.' or (byte)'e' or (byte)'E')) return true;
-            if (text[at] == '.')
-            {
-                var fraction = ++at;
-                while ((uint)at < (uint)text.Length && (uint)(text[at] - '0') <= 9) at++;
-                if (at > fraction && ((uint)at >= (uint)text.Length || (text[at] | 0x20) != 'e')) return true;
-            }
+            end = BitOperations.TrailingZeroCount(others & (others - 1));
+            if (end == whole + 1 || end > 15) return EndOfAny(text, at);
         }
 
-        at = start;
-        return TryPassAny(text, ref at);
+        return (text[at + end] | 0x20) == 'e' ? EndOfAny(text, at) : at + end;
     }
+
+    private static int EndOfAny(ReadOnlySpan<byte> text, int at) => TryPassAny(text, ref at) ? at : -1;
 
     private static bool TryPassAny(ReadOnlySpan<byte> text, ref int at)
     {
@@ -77,29 +95,39 @@ internal static class JsonNumber
         if (text.Length > ExactDigits + 1 || text.IsEmpty) return false;
 
         var digits = 0L;
-        var point = -1;
-        for (var i = 0; i < text.Length; i++)
+        var decimals = 0;
+        var whole = AddDigits(text, 0, ref digits);
+        if (whole < text.Length)
         {
-            var digit = (uint)(text[i] - '0');
-            if (digit <= 9)
-            {
-                digits = (digits * 10) + digit;
-            }
-            else if (text[i] == '.' && point < 0 && i > 0 && i < text.Length - 1)
-            {
-                point = i;
-            }
-            else
-            {
-                return false;
-            }
+            decimals = text.Length - 1 - whole;
+            if (whole == 0 || decimals == 0 || text[whole] != '.') return false;
+            if (AddDigits(text, whole + 1, ref digits) < text.Length) return false;
+        }
+        else if (whole > ExactDigits)
+        {
+            return false;
         }
 
-        if (point < 0 && text.Length > ExactDigits) return false;
-
-        value = point < 0 ? digits : digits / ExactPowers[text.Length - 1 - point];
+        value = decimals == 0 ? digits : digits / ExactPowers[decimals];
         if (isNegative) value = -value;
         return true;
+    }
+
+    /// <returns>Past the last digit from <paramref name="at"/> on.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int AddDigits(ReadOnlySpan<byte> text, int at, ref long digits)
+    {
+        var sum = digits;
+        for (; (uint)at < (uint)text.Length; at++)
+        {
+            var digit = (uint)(text[at] - '0');
+            if (digit > 9) break;
+
+            sum = (sum * 10) + digit;
+        }
+
+        digits = sum;
+        return at;
     }
 
     private static bool IsAt(ReadOnlySpan<byte> text, int at, char expected) =>

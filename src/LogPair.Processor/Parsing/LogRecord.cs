@@ -34,10 +34,13 @@ internal readonly ref struct LogRecord
         slice.Start >= 0 ? _line.Slice(slice.Start, slice.Length) : _fields.Made(slice);
 
     /// <summary>The value's first bytes as a number; if it has less than eight, whatever follows them.</summary>
+    /// <returns>False if the line has no eight bytes from there on, or the value is no part of it.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong FirstBytes(FieldSlice slice) => slice.Start >= 0 && slice.Start <= _line.Length - sizeof(ulong)
-        ? MemoryMarshal.Read<ulong>(_line[slice.Start..])
-        : FewBytes(Raw(slice));
+    public bool TryFirstBytes(FieldSlice slice, out ulong bytes)
+    {
+        bytes = 0;
+        return slice.Start >= 0 && MemoryMarshal.TryRead(_line[slice.Start..], out bytes);
+    }
 
     /// <summary>Where the value lies.</summary>
     public FieldSlice Slice(int slot) => _fields[slot];
@@ -72,13 +75,5 @@ internal readonly ref struct LogRecord
             FieldKind.Text or FieldKind.EscapedText => Timestamps.TryParse(Text(slot), referenceTicks, out utcTicks),
             _ => false,
         };
-    }
-
-    private static ulong FewBytes(ReadOnlySpan<byte> value)
-    {
-        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
-        bytes.Clear();
-        value[..Math.Min(value.Length, bytes.Length)].CopyTo(bytes);
-        return MemoryMarshal.Read<ulong>(bytes);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class LayoutParser : IShapedParser
             var length = Length(sink.Field, rest);
             if (length < 0 || !rest[length..].StartsWith(sink.Field.After)) return false;
 
-            if (sink.IsWanted) sink.Write(line, at..(at + length), fields);
+            if (sink.IsWanted) sink.Write(line, at, at + length, fields);
             at += length + sink.Field.After.Length;
         }
 

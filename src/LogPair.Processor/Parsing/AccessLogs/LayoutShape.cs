@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Unicode;
 using LogPair.Processor.Parsing.Shapes;
 
@@ -14,11 +13,15 @@ internal sealed class LayoutShape : LineShapes
     private readonly FlatFields _flat;
     private readonly Step[] _steps;
 
-    public LayoutShape(Layout layout, IEnumerable<LayoutSink> sinks, FlatFields flat)
+    // Slots that somebody looks into, and that not every line gives a value.
+    private readonly int[] _uncertain;
+
+    public LayoutShape(Layout layout, IReadOnlyList<LayoutSink> sinks, FlatFields flat)
     {
         _layout = layout;
         _flat = flat;
         _steps = [.. sinks.Select(StepOf)];
+        _uncertain = [.. flat.ReadSlots.Except(sinks.SelectMany(sink => sink.Slots.ToArray()))];
     }
 
     /// <summary>Whether the ends of all values can be told from single bytes.</summary>
@@ -29,23 +32,27 @@ internal sealed class LayoutShape : LineShapes
         ending = 0;
         if (!text.StartsWith(_layout.Before)) return -1;
 
-        fields.Clear(_flat.Slots);
+        fields.Restart(_flat.Slots);
+        foreach (var slot in _uncertain) fields[slot] = default;
+
         var at = _layout.Before.Length;
         foreach (ref readonly var step in _steps.AsSpan())
         {
-            var hasEscapes = false;
-            var end = step.IsQuoted ? EndOfQuoted(text, at, ref hasEscapes) : EndOfBare(text, at, step);
-            if (end < 0 || !step.After.IsAt(text, end)) return -1;
-
-            if (step.Sink is { } sink)
+            var end = ByteScan.NextOrEscape(text, at, step.Stop);
+            if ((uint)end >= (uint)text.Length || text[end] != step.UsualStop)
             {
-                if (hasEscapes) sink.Write(text, at..end, fields);
-                else if (step.IsQuoted) sink.WritePlain(text, at, end, fields);
-                else if (text[at..end].Contains((byte)'\\')) return -1;
-                else sink.WritePlain(text, at, end, fields);
+                at = PassUnusual(text, at, end, step, fields);
+                if (at < 0) return -1;
             }
-
-            at = end + step.After.Length;
+            else if (step.After.IsAt(text, end))
+            {
+                step.Sink?.WritePlain(text, at, end, fields);
+                at = end + step.After.Length;
+            }
+            else
+            {
+                return -1;
+            }
         }
 
         if (_layout.AllowsMore && at < text.Length && text[at] == ' ') at = PassMore(text, at);
@@ -67,18 +74,32 @@ internal sealed class LayoutShape : LineShapes
         var field = sink.Field;
         var last = _layout.AllowsMore ? (byte)' ' : (byte)'\n';
         var stop = field.After.Length > 0 ? field.After[0] : last;
-        var spaces = stop == ' ' ? field.Spaces : 0;
-        return new Step(field.IsQuoted, stop, spaces, new ShortLiteral(field.After), sink.IsWanted ? sink : null);
+        return new Step(field, stop, sink.IsWanted ? sink : null);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int EndOfQuoted(ReadOnlySpan<byte> text, int at, ref bool hasEscapes)
+    /// <summary>A value with escapes or stops of its own, or the last of a line.</summary>
+    /// <param name="text">The line, and what follows.</param>
+    /// <param name="start">Where the value begins.</param>
+    /// <param name="at">No byte before it is unusual.</param>
+    /// <param name="step">Of the value.</param>
+    /// <param name="fields">Gets the value.</param>
+    /// <returns>Past what follows the value; negative if its end is not certain.</returns>
+    private static int PassUnusual(ReadOnlySpan<byte> text, int start, int at, in Step step, FieldBuffer fields)
     {
-        at = ByteScan.NextUnusual(text, at);
-        return (uint)at < (uint)text.Length && text[at] == Quote ? at : EndOfUnusual(text, at, ref hasEscapes);
+        var hasEscapes = false;
+        var end = step.IsQuoted ? EndOfQuoted(text, at, ref hasEscapes) : EndOfBare(text, at, step);
+        if (end < 0 || !step.After.IsAt(text, end)) return -1;
+        if (step.Sink is { } sink)
+        {
+            if (hasEscapes) sink.Write(text, start, end, fields);
+            else if (!step.IsQuoted && text[start..end].Contains((byte)'\\')) return -1;
+            else sink.WritePlain(text, start, end, fields);
+        }
+
+        return end + step.After.Length;
     }
 
-    private static int EndOfUnusual(ReadOnlySpan<byte> text, int at, ref bool hasEscapes)
+    private static int EndOfQuoted(ReadOnlySpan<byte> text, int at, ref bool hasEscapes)
     {
         for (; ; at = ByteScan.NextUnusual(text, at))
         {
@@ -92,16 +113,10 @@ internal sealed class LayoutShape : LineShapes
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int EndOfBare(ReadOnlySpan<byte> text, int at, in Step step)
     {
+        // A backslash is nothing special here.
         at = ByteScan.Next(text, at, step.Stop);
-        var isUsual = (uint)at < (uint)text.Length && text[at] == step.Stop && step.Spaces == 0;
-        return isUsual ? at : EndOfUnusual(text, at, step);
-    }
-
-    private static int EndOfUnusual(ReadOnlySpan<byte> text, int at, in Step step)
-    {
         for (var space = step.Spaces; ; space--, at = ByteScan.Next(text, at, step.Stop))
         {
             if (at >= text.Length) return -1;
@@ -123,11 +138,27 @@ internal sealed class LayoutShape : LineShapes
     private static int EndingAt(ReadOnlySpan<byte> text, int at) =>
         at >= text.Length ? 0 : text[at] == '\n' ? 1 : text[at] == '\r' && at + 1 < text.Length && text[at + 1] == '\n' ? 2 : 0;
 
-    /// <summary>How one value ends.</summary>
-    /// <param name="IsQuoted">At a quote that is not escaped.</param>
-    /// <param name="Stop">If it is not quoted: at this byte.</param>
-    /// <param name="Spaces">Stops that belong to the value.</param>
-    /// <param name="After">What follows, <see cref="Stop"/> included.</param>
-    /// <param name="Sink">Where it goes; null if nobody wants it.</param>
-    private readonly record struct Step(bool IsQuoted, byte Stop, int Spaces, ShortLiteral After, LayoutSink? Sink);
+    /// <summary>How one value ends. Fields, so that what is in it is not copied for each value.</summary>
+    private readonly struct Step(LayoutField field, byte stop, LayoutSink? sink)
+    {
+        /// <summary>Where it goes; null if nobody wants it.</summary>
+        public readonly LayoutSink? Sink = sink;
+
+        /// <summary>What follows, <see cref="Stop"/> included.</summary>
+        public readonly ShortLiteral After = new(field.After);
+
+        /// <summary>Stops that belong to the value.</summary>
+        public readonly int Spaces = SpacesOf(field, stop);
+
+        /// <summary>The byte that ends it wherever it stands; no byte if it may be part of the value.</summary>
+        public readonly int UsualStop = SpacesOf(field, stop) == 0 ? stop : -1;
+
+        /// <summary>Ends it.</summary>
+        public readonly byte Stop = stop;
+
+        /// <summary>Whether it ends only where the stop is not escaped.</summary>
+        public readonly bool IsQuoted = field.IsQuoted;
+
+        private static int SpacesOf(LayoutField field, byte stop) => stop == ' ' ? field.Spaces : 0;
+    }
 }

@@ -106,7 +106,7 @@ internal sealed class NginxErrorParser : ILineParser
             var length = isQuoted ? line[at..].IndexOf("\", "u8) : line[at..].IndexOf(", "u8);
             if (length < 0) length = line.Length - at - (isQuoted && line[at..] is [.., (byte)'"'] ? 1 : 0);
             fields.Set(_values[key], FlatValues.Text(line, at..(at + length)));
-            if (Names[key] == "request") _request.WriteRequest(line, at..(at + length), LogEscape.None, fields);
+            if (Names[key] == "request") _request.WriteRequest(line, at, at + length, LogEscape.None, fields);
             at = Math.Min(line.Length, at + length + (isQuoted ? 1 : 0));
         }
     }

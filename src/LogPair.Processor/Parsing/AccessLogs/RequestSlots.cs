@@ -35,16 +35,15 @@ internal sealed class RequestSlots
     /// <summary>
     /// <c>GET /path?query HTTP/1.1</c>, or without a protocol as HTTP/0.9 has it. Whatever else clients send has no parts.
     /// </summary>
-    public void WriteRequest(ReadOnlySpan<byte> line, Range at, LogEscape escape, FieldBuffer fields)
+    public void WriteRequest(ReadOnlySpan<byte> line, int start, int end, LogEscape escape, FieldBuffer fields)
     {
-        var request = line[at];
+        var request = line[start..end];
         var method = MethodLength(request);
         if (method <= 0) return;
 
-        var start = at.Start.Value;
         var target = method + 1;
         var protocol = IndexOfProtocol(request);
-        if (!request[protocol..].StartsWith("HTTP/"u8) || protocol <= target)
+        if (protocol <= target)
         {
             if (request[target..] is not [(byte)'/', ..]) return;
 
@@ -52,11 +51,11 @@ internal sealed class RequestSlots
         }
         else if (_protocol.Length > 0)
         {
-            fields.Set(_protocol, FlatValues.Text(line, (start + protocol)..at.End));
+            fields.Set(_protocol, FlatValues.Text(line, (start + protocol)..end));
         }
 
-        fields.Set(_method, FlatValues.Text(line, start..(start + method)));
-        WriteTarget(line, (start + target)..(start + protocol - 1), escape, fields);
+        fields.Set(_method, new FieldSlice(start, method, FieldKind.Text));
+        WriteTarget(line, start + target, start + protocol - 1, escape, fields);
     }
 
     /// <summary>Bytes of the token that a request begins with; negative or 0 if there is none before a space.</summary>
@@ -71,19 +70,22 @@ internal sealed class RequestSlots
         return length > 0 && request[..length].ContainsAnyExcept(TokenBytes) ? -1 : length;
     }
 
-    /// <summary>Past the last space; 0 if there is none.</summary>
-    private static int IndexOfProtocol(ReadOnlySpan<byte> request) =>
-        request.EndsWith(" HTTP/1.1"u8) || request.EndsWith(" HTTP/2.0"u8)
-            ? request.Length - "HTTP/1.1".Length
-            : request.LastIndexOf((byte)' ') + 1;
-
-    public void WriteTarget(ReadOnlySpan<byte> line, Range at, LogEscape escape, FieldBuffer fields)
+    /// <summary>Past the last space; 0 if there is none, or if what is there is no protocol.</summary>
+    private static int IndexOfProtocol(ReadOnlySpan<byte> request)
     {
-        if (_target.Length > 0) fields.Set(_target, EscapedValue.ReadText(line, at, escape, fields));
+        if (request.EndsWith(" HTTP/1.1"u8) || request.EndsWith(" HTTP/2.0"u8))
+            return request.Length - "HTTP/1.1".Length;
+
+        var at = request.LastIndexOf((byte)' ') + 1;
+        return request[at..].StartsWith("HTTP/"u8) ? at : 0;
+    }
+
+    public void WriteTarget(ReadOnlySpan<byte> line, int start, int end, LogEscape escape, FieldBuffer fields)
+    {
+        if (_target.Length > 0) fields.Set(_target, EscapedValue.ReadText(line, start..end, escape, fields));
         if (_path.Length + _query.Length == 0) return;
 
-        var (start, end) = (at.Start.Value, at.End.Value);
-        var mark = line[at].IndexOf((byte)'?');
+        var mark = line[start..end].IndexOf((byte)'?');
         var pathEnd = mark < 0 ? end : start + mark;
         if (_path.Length > 0) fields.Set(_path, EscapedValue.ReadText(line, start..pathEnd, escape, fields));
         if (_query.Length > 0 && mark >= 0)

@@ -39,10 +39,8 @@ internal readonly struct JsonValues : IValueGrammar
         var first = text[at];
         if (first == '-' || char.IsAsciiDigit((char)first))
         {
-            var end = at;
-            if (!JsonNumber.TryPass(text, ref end)) return -1;
-
-            value = new FieldSlice(at, end - at, FieldKind.Number);
+            var end = JsonNumber.EndOf(text, at);
+            if (end >= 0) value = new FieldSlice(at, end - at, FieldKind.Number);
             return end;
         }
 

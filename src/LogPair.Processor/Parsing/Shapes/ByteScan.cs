@@ -104,10 +104,40 @@ internal static class ByteScan
         return at;
     }
 
+    /// <summary>A certain byte, a backslash, a control character, or not ASCII.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Unusual(Vector256<byte> bytes) =>
+    public static int NextOrEscape(ReadOnlySpan<byte> text, int at, byte wanted)
+    {
+        if (at <= text.Length - Vector256<byte>.Count)
+        {
+            var bytes = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at);
+            var found = Unusual(bytes, wanted);
+            if (found != 0) return at + BitOperations.TrailingZeroCount(found);
+        }
+
+        return NextOrEscapeFar(text, at, wanted);
+    }
+
+    private static int NextOrEscapeFar(ReadOnlySpan<byte> text, int at, byte wanted)
+    {
+        ref var origin = ref MemoryMarshal.GetReference(text);
+        for (; at <= text.Length - Vector256<byte>.Count; at += Vector256<byte>.Count)
+        {
+            var found = Unusual(Vector256.LoadUnsafe(ref origin, (nuint)at), wanted);
+            if (found != 0) return at + BitOperations.TrailingZeroCount(found);
+        }
+
+        while (at < text.Length && text[at] is >= (byte)' ' and < 0x80 and not Backslash && text[at] != wanted) at++;
+        return at;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Unusual(Vector256<byte> bytes) => Unusual(bytes, Quote);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Unusual(Vector256<byte> bytes, byte wanted) =>
         (Below(bytes, ' ')
-            | Vector256.Equals(bytes, Vector256.Create(Quote))
+            | Vector256.Equals(bytes, Vector256.Create(wanted))
             | Vector256.Equals(bytes, Vector256.Create(Backslash))).ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -35,7 +35,8 @@ internal sealed class LearnedShapes<TGrammar> : LineShapes
     public override int Match(ReadOnlySpan<byte> text, FieldBuffer fields, out int ending)
     {
         var at = 0;
-        var values = 0;
+        var values = _values;
+        var count = 0;
         ending = 0;
         for (var node = _tree.Root; node is not null;)
         {
@@ -44,7 +45,7 @@ internal sealed class LearnedShapes<TGrammar> : LineShapes
             at += node.Length;
             if (node.AfterValue is { } after)
             {
-                at = TGrammar.Pass(text, at, node.Depth, out _values[values++]);
+                at = TGrammar.Pass(text, at, node.Depth, out values[count++]);
                 if (at < 0) return -1;
 
                 node = after;
@@ -133,12 +134,13 @@ internal sealed class LearnedShapes<TGrammar> : LineShapes
     private void Fill(ReadOnlySpan<byte> text, FieldBuffer fields, ShapeEnd end)
     {
         fields.Restart();
-        for (var slot = 0; slot < end.Slots.Length; slot++)
+        var slots = end.Slots;
+        var values = _values;
+        for (var slot = 0; slot < slots.Length; slot++)
         {
-            var value = end.Slots[slot];
-            fields[slot] = value >= 0 ? TGrammar.Finish(text, _values[value], fields)
-                : value == ShapeEnd.Flag ? new FieldSlice(0, 0, FieldKind.True)
-                : default;
+            var value = slots[slot];
+            if (value >= 0) fields[slot] = TGrammar.Finish(text, values[value], fields);
+            else fields[slot] = value == ShapeEnd.Flag ? new FieldSlice(0, 0, FieldKind.True) : default;
         }
 
         _level.Normalize(text, fields, end.ImpliesLevel);

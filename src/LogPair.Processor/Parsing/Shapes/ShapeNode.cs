@@ -11,6 +11,9 @@ internal sealed class ShapeNode
     private Vector256<byte> _head;
     private Vector256<byte> _mask;
 
+    // Bytes that the comparison looks at.
+    private int _reach;
+
     public ShapeNode(byte[] literal)
     {
         Literal = literal;
@@ -33,6 +36,7 @@ internal sealed class ShapeNode
             _head = Vector256.Create<byte>(head);
             _mask = Vector256.Create<byte>(mask);
             Length = value.Length;
+            _reach = Math.Max(value.Length, head.Length);
         }
     }
 
@@ -74,13 +78,16 @@ internal sealed class ShapeNode
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsAt(ReadOnlySpan<byte> text, int at)
     {
-        if (text.Length - at < Math.Max(Length, Vector256<byte>.Count)) return text[at..].StartsWith(Literal);
+        if (text.Length - at < _reach) return IsAll(text[at..]);
 
         // Most are no longer than one vector.
         ref var place = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
         return ((Vector256.LoadUnsafe(ref place) ^ _head) & _mask) == Vector256<byte>.Zero
             && (Length <= Vector256<byte>.Count || IsRestAt(ref place));
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool IsAll(ReadOnlySpan<byte> text) => text.StartsWith(Literal);
 
     // The last vector overlaps the one before.
     private bool IsRestAt(ref byte place)

@@ -10,10 +10,12 @@ internal readonly struct ShortLiteral
     private readonly ulong _head;
     private readonly ulong _mask;
     private readonly byte[] _bytes;
+    private readonly int _length;
 
     public ShortLiteral(byte[] bytes)
     {
         _bytes = bytes;
+        _length = bytes.Length;
         Span<byte> head = stackalloc byte[sizeof(ulong)];
         head.Clear();
         var length = Math.Min(bytes.Length, head.Length);
@@ -23,15 +25,18 @@ internal readonly struct ShortLiteral
         _mask = MemoryMarshal.Read<ulong>(head);
     }
 
-    public int Length => _bytes.Length;
+    public int Length => _length;
 
     /// <summary>Whether it stands at a place of a text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsAt(ReadOnlySpan<byte> text, int at)
     {
-        if (text.Length - at < sizeof(ulong)) return text[at..].StartsWith(_bytes);
+        if (text.Length - at < sizeof(ulong) || _length > sizeof(ulong)) return IsAll(text[at..]);
 
         var head = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at));
-        return ((head ^ _head) & _mask) == 0 && (_bytes.Length <= sizeof(ulong) || text[at..].StartsWith(_bytes));
+        return ((head ^ _head) & _mask) == 0;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool IsAll(ReadOnlySpan<byte> text) => text.StartsWith(_bytes);
 }

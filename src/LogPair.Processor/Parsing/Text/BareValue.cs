@@ -15,4 +15,11 @@ internal static class BareValue
         [(byte)'<', ..] when text.SequenceEqual("<nil>"u8) => FieldKind.Null,
         _ => FlatFields.KindOf(text),
     };
+
+    /// <inheritdoc cref="KindOf(ReadOnlySpan{byte})"/>
+    /// <param name="line">That it is part of.</param>
+    /// <param name="start">Its first byte.</param>
+    /// <param name="end">Past its last one.</param>
+    public static FieldKind KindOf(ReadOnlySpan<byte> line, int start, int end) =>
+        start < end && line[start] <= '9' ? FlatFields.KindOf(line, start, end) : KindOf(line[start..end]);
 }

@@ -34,7 +34,7 @@ internal readonly struct LogfmtValues : IValueGrammar
     public static FieldSlice Finish(ReadOnlySpan<byte> text, FieldSlice value, FieldBuffer fields)
     {
         if (value.Kind == Unknown)
-            return value with { Kind = BareValue.KindOf(text.Slice(value.Start, value.Length)) };
+            return value with { Kind = BareValue.KindOf(text, value.Start, value.Start + value.Length) };
         if (value.Kind != FieldKind.EscapedText) return value;
 
         var escaped = text.Slice(value.Start, value.Length);

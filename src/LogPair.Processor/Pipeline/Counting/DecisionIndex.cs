@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LogPair.Processor.Pipeline.Counting;
 
 /// <summary>Numbers the keys of records in the order in which they are added. One owner thread.</summary>
@@ -18,12 +20,13 @@ internal sealed class DecisionIndex
     public int Find(RecordKey key)
     {
         var places = _places;
-        var mask = places.Length - 1;
-        for (var at = (int)key.Hash & mask; ; at = (at + 1) & mask)
+        var words = key.Words;
+        var hash = key.Hash;
+        for (var at = (int)hash & (places.Length - 1); ; at = (at + 1) & (places.Length - 1))
         {
             ref readonly var place = ref places[at];
+            if (place.Hash == hash && place.Number > 0 && IsAt(place.Start, words)) return place.Number - 1;
             if (place.Number == 0) return -1;
-            if (place.Hash == key.Hash && IsAt(place.Start, key.Words)) return place.Number - 1;
         }
     }
 
@@ -48,11 +51,12 @@ internal sealed class DecisionIndex
     }
 
     // A key tells by its first words how long it is, so none is the beginning of another.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsAt(int start, ReadOnlySpan<ulong> words)
     {
-        var known = _words.AsSpan(start);
-        if (known.Length < words.Length) return false;
+        if (_words.Length - start < words.Length) return false;
 
+        var known = _words.AsSpan(start, words.Length);
         for (var i = 0; i < words.Length; i++)
         {
             if (known[i] != words[i]) return false;

@@ -19,11 +19,12 @@ internal sealed class RecordKey
     private const int KindShift = 60;
     private const int LengthShift = 56;
     private const ulong IsLong = ShortBytes + 1;
+    private const ulong IsName = ShortBytes + 2;
 
     private readonly FieldUse[] _fields;
     private readonly ulong[] _words;
 
-    // By place of a word. Random, because the log's content chooses the keys.
+    // By place of a word. Odd and random, because the log's content chooses the keys.
     private readonly ulong[] _factors;
     private int _used;
 
@@ -33,6 +34,7 @@ internal sealed class RecordKey
         _words = new ulong[_fields.Length * (1 + (MaxValueBytes / sizeof(ulong)))];
         _factors = new ulong[_words.Length];
         Random.Shared.NextBytes(MemoryMarshal.AsBytes(_factors.AsSpan()));
+        foreach (ref var factor in _factors.AsSpan()) factor |= 1;
     }
 
     /// <summary>Whether it is the key of a record.</summary>
@@ -40,14 +42,21 @@ internal sealed class RecordKey
 
     public ReadOnlySpan<ulong> Words => _words.AsSpan(0, _used);
 
+    /// <summary>Of the words. Its lowest bits are as good as any.</summary>
+    /// <remarks>
+    /// The upper bits of the products depend on all bits of the words, whoever chooses them. Source: M. Dietzfelbinger et
+    /// al., A Reliable Randomized Algorithm for the Closest-Pair Problem, 1997, on multiplying and shifting.
+    /// </remarks>
     public ulong Hash { get; private set; }
 
     /// <summary>Makes it the key of a record.</summary>
     /// <returns>False if a value is too long.</returns>
     public bool TrySet(scoped in LogRecord record)
     {
-        var words = _words.AsSpan();
+        var words = _words;
+        var factors = _factors;
         var used = 0;
+        var hash = 0UL;
         IsSet = false;
         foreach (var field in _fields)
         {
@@ -55,25 +64,51 @@ internal sealed class RecordKey
             var word = (ulong)slice.Kind << KindShift;
             if (!field.IsKindOnly && slice.Kind >= FieldKind.Number)
             {
-                if (slice.Length > ShortBytes)
+                if (slice.Length > ShortBytes || !record.TryFirstBytes(slice, out var first))
                 {
-                    if (slice.Length > MaxValueBytes) return false;
+                    var added = Add(record, slice, used);
+                    if (added == 0) return false;
 
-                    words[used++] = word | (IsLong << LengthShift) | (uint)slice.Length;
-                    used += Copy(record.Raw(slice), words[used..]);
+                    for (var end = used + added; used < end; used++) hash += words[used] * factors[used];
                     continue;
                 }
 
-                var bytes = record.FirstBytes(slice) & ((1UL << (8 * slice.Length)) - 1);
-                word |= ((ulong)slice.Length << LengthShift) | bytes;
+                word |= ((ulong)(uint)slice.Length << LengthShift) | (first & ((1UL << (8 * slice.Length)) - 1));
             }
 
+            hash += word * factors[used];
             words[used++] = word;
         }
 
         _used = used;
-        Hash = HashOf(words[..used]);
+        Hash = hash ^ (hash >> 32) ^ (hash >> 48);
         return IsSet = true;
+    }
+
+    /// <summary>A value that is long, that is no part of the line, or that the line's end is too near to.</summary>
+    /// <returns>How many words it takes; 0 if it is too long.</returns>
+    private int Add(scoped in LogRecord record, FieldSlice slice, int used)
+    {
+        var word = (ulong)slice.Kind << KindShift;
+        var words = _words.AsSpan(used);
+        if (FieldBuffer.IsName(slice))
+        {
+            words[0] = word | (IsName << LengthShift) | (uint)~slice.Start;
+            return 1;
+        }
+
+        if (slice.Length > MaxValueBytes) return 0;
+
+        if (slice.Length > ShortBytes)
+        {
+            words[0] = word | (IsLong << LengthShift) | (uint)slice.Length;
+            return 1 + Copy(record.Raw(slice), words[1..]);
+        }
+
+        words[0] = 0;
+        record.Raw(slice).CopyTo(MemoryMarshal.AsBytes(words));
+        words[0] |= word | ((ulong)slice.Length << LengthShift);
+        return 1;
     }
 
     private static int Copy(ReadOnlySpan<byte> value, Span<ulong> words)
@@ -82,19 +117,5 @@ internal sealed class RecordKey
         words[count - 1] = 0;
         value.CopyTo(MemoryMarshal.AsBytes(words));
         return count;
-    }
-
-    // Words are independent of each other, so that their products are made at the same time.
-    private ulong HashOf(ReadOnlySpan<ulong> words)
-    {
-        var factors = _factors.AsSpan(0, words.Length);
-        var hash = 0UL;
-        for (var i = 0; i < words.Length; i++)
-        {
-            var high = Math.BigMul(words[i] ^ factors[i], factors[^(i + 1)] | 1, out var low);
-            hash += high ^ low;
-        }
-
-        return hash ^ (hash >> 32);
     }
 }

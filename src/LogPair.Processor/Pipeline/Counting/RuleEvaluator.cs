@@ -59,14 +59,12 @@ internal sealed class RuleEvaluator
     public bool Measure(scoped in LogRecord record)
     {
         var isTimed = --_untilTimed == 0;
-        if (isTimed) _untilTimed = RuleTally.TimedEvery;
+        if (isTimed) RestartTimer();
 
-        _sinceGivenUp += _isAnyGivenUp ? 1 : 0;
         var isMatched = false;
         if (Timeline is not null)
         {
-            Timeline.MoveTo(_clock.Ticks(record));
-            for (var rule = 0; rule < _rules.Length; rule++) isMatched |= Measure(rule, record, isTimed);
+            isMatched = MeasureAll(record, isTimed);
         }
         else
         {
@@ -75,6 +73,20 @@ internal sealed class RuleEvaluator
         }
 
         if (!isMatched) _tally.Unmatched();
+        return isMatched;
+    }
+
+    private void RestartTimer()
+    {
+        _untilTimed = RuleTally.TimedEvery;
+        if (_isAnyGivenUp) _sinceGivenUp += RuleTally.TimedEvery;
+    }
+
+    private bool MeasureAll(scoped in LogRecord record, bool isTimed)
+    {
+        Timeline!.MoveTo(_clock.Ticks(record));
+        var isMatched = false;
+        for (var rule = 0; rule < _rules.Length; rule++) isMatched |= Measure(rule, record, isTimed);
         return isMatched;
     }
 
@@ -104,7 +116,7 @@ internal sealed class RuleEvaluator
         var decision = group.Find(record, _changes);
         if (decision < 0) return Decide(group, record, isTimed);
 
-        foreach (var match in group.Measuring(decision)) MeasureValue(match, record, isTimed);
+        foreach (ref readonly var match in group.Measuring(decision)) MeasureValue(match, record, isTimed);
         return group.IsMatch(decision);
     }
 
@@ -149,29 +161,37 @@ internal sealed class RuleEvaluator
         return true;
     }
 
-    private void MeasureValue(RuleMatch match, scoped in LogRecord record, bool isTimed)
+    private void MeasureValue(in RuleMatch match, scoped in LogRecord record, bool isTimed)
     {
+        if (!isTimed)
+        {
+            MeasureValue(match, record);
+            return;
+        }
+
         var start = Start(isTimed);
-        _scratch.Clear();
-        var rule = _rules[match.Rule];
-        var outcome = rule.IsOfNumbers ? RecordNumber(rule, match, record) : RecordValue(rule, match, record);
-        if (outcome != MeasureOutcome.Measured) CountFailure(match.Rule, outcome);
+        MeasureValue(match, record);
         Stop(match.Rule, start);
     }
 
-    private MeasureOutcome RecordNumber(MetricRule rule, RuleMatch match, scoped in LogRecord record)
+    private void MeasureValue(in RuleMatch match, scoped in LogRecord record)
     {
-        var outcome = rule.MeasureNumber(record, _scratch, out var number);
-        if (outcome == MeasureOutcome.Measured) _changes[match.Rule].Record(match.Slot, number);
-        return outcome;
-    }
+        _scratch.Clear();
+        var rule = _rules[match.Rule];
+        MeasureOutcome outcome;
+        if (rule.IsOfNumbers)
+        {
+            outcome = rule.MeasureNumber(record, _scratch, out var number);
+            if (outcome == MeasureOutcome.Measured) _changes[match.Rule].Record(match.Slot, number);
+        }
+        else
+        {
+            outcome = rule.MeasureValue(record, _scratch, out var measurement);
+            if (outcome == MeasureOutcome.Measured)
+                _changes[match.Rule].Record(match.Slot, measurement, Ticks(match.Rule, record));
+        }
 
-    private MeasureOutcome RecordValue(MetricRule rule, RuleMatch match, scoped in LogRecord record)
-    {
-        var outcome = rule.MeasureValue(record, _scratch, out var measurement);
-        if (outcome == MeasureOutcome.Measured)
-            _changes[match.Rule].Record(match.Slot, measurement, Ticks(match.Rule, record));
-        return outcome;
+        if (outcome != MeasureOutcome.Measured) CountFailure(match.Rule, outcome);
     }
 
     private bool Measure(int rule, scoped in LogRecord record, bool isTimed)
