@@ -36,14 +36,21 @@ public sealed class FuzzBudget
 
     /// <summary>Begins now. An environment variable that is not a positive number is an error, not the usual length.</summary>
     /// <param name="suiteSeconds">How long without the variable.</param>
-    public static FuzzBudget Start(double suiteSeconds = UsualSeconds)
-    {
-        var text = Environment.GetEnvironmentVariable(Variable);
-        return new FuzzBudget(string.IsNullOrEmpty(text) ? TimeSpan.FromSeconds(suiteSeconds) : Parse(text));
-    }
+    public static FuzzBudget Start(double suiteSeconds = UsualSeconds) =>
+        new(TimeSpan.FromSeconds(Seconds(Variable) ?? suiteSeconds));
 
-    private static TimeSpan Parse(string text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
-            ? TimeSpan.FromSeconds(seconds)
-            : throw new InvalidOperationException($"{Variable} must be a number of seconds, not '{text}'.");
+    /// <summary>Begins one of several parts, which share the seconds that <c>.ci/run</c> gives them.</summary>
+    /// <param name="ciVariable">Names the environment variable with the seconds of all parts; without it, each has the usual length.</param>
+    /// <param name="parts">How many there are.</param>
+    public static FuzzBudget StartShare(string ciVariable, int parts) => Start(Seconds(ciVariable) / parts ?? UsualSeconds);
+
+    private static double? Seconds(string variable)
+    {
+        var text = Environment.GetEnvironmentVariable(variable);
+        if (string.IsNullOrEmpty(text)) return null;
+
+        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
+            ? seconds
+            : throw new InvalidOperationException($"{variable} must be a number of seconds, not '{text}'.");
+    }
 }
