@@ -43,7 +43,9 @@ internal sealed class LabelIndex
 
     public ReadOnlySpan<byte> Key(int slot) => _keys.AsSpan(_ranges[slot].Start, _ranges[slot].Length);
 
-    /// <summary>The same, good until <see cref="Clear"/>: what was written of a key stays as it is, whoever gets its slot.</summary>
+    /// <summary>
+    /// The same, good until <see cref="Clear"/>: what was written of a key stays as it is, whoever gets its slot.
+    /// </summary>
     public ReadOnlyMemory<byte> KeyMemory(int slot) => _keys.AsMemory(_ranges[slot].Start, _ranges[slot].Length);
 
     /// <returns>The slot, or -1.</returns>

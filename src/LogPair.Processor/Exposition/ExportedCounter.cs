@@ -38,7 +38,7 @@ internal sealed class ExportedCounter : IExportedMetric
         }
     }
 
-    // Objects that are scattered over the memory are waited for side by side: what changes a value waits for each alone.
+    // Objects that are scattered over memory are waited for side by side; what changes a value waits for each alone.
     private void Touch(MetricSnapshot snapshot, int first)
     {
         var end = Math.Min(first + TouchedAtATime, snapshot.Count);

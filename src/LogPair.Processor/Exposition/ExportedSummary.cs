@@ -103,7 +103,8 @@ internal sealed class ExportedSummary : IExportedMetric
 
     private Series Create(string[] values) => new(values.Length == 0
         ? ""
-        : "{" + string.Join(',', _definition.LabelNames.Zip(values, (label, value) => $"{label}=\"{EscapeLabel(value)}\"")));
+        : "{" + string.Join(
+            ',', _definition.LabelNames.Zip(values, (label, value) => $"{label}=\"{EscapeLabel(value)}\"")));
 
     private static string Quantile(double quantile, ExpositionFormat format)
     {

@@ -4,7 +4,7 @@ using LogPair.Processor.Rules;
 
 namespace LogPair.Processor.Exposition;
 
-/// <summary>Label values as text, with one string for what many series have in common: a method, a status, a route.</summary>
+/// <summary>Label values as text, with one string for what series have in common: a method, a status.</summary>
 /// <remarks>Remembers the last values only, so that it stays small whatever labels hold. One user at a time.</remarks>
 internal sealed class LabelTexts
 {

@@ -96,7 +96,8 @@ public class OutgoingTextTests
 
         public void Fail(Exception error) => _going.SetException(error);
 
-        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        public override async ValueTask WriteAsync(
+            ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {
             await _going.Task;
             ReadBytes += buffer.Length;

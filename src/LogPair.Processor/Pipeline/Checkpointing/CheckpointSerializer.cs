@@ -20,7 +20,7 @@ internal sealed class CheckpointSerializer
         _shapes = [.. metrics.Select(Shape)];
     }
 
-    /// <summary>About as many bytes as <see cref="WriteWhole"/> takes, values with more than their numbers left out.</summary>
+    /// <summary>About as many bytes as <see cref="WriteWhole"/> takes; more where values are more than numbers.</summary>
     public static int WholeLength(LedgerState state) => state.Table.Metrics.Sum(
         series => series.KeyBytes + (series.Count * (4 + series.Values.Width) * sizeof(long)));
 

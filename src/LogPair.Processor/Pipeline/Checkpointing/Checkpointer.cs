@@ -121,8 +121,8 @@ internal sealed partial class Checkpointer : IDisposable
 
     /// <summary>Makes a checkpoint if anything changed, then writes the metrics in it.</summary>
     /// <remarks>
-    /// Counting goes on meanwhile. The text is sent while it is made; other scrapes and checkpoints wait until it is made,
-    /// and for a slow reader no longer than <see cref="Patience"/>.
+    /// Counting goes on meanwhile. The text is sent while it is made; other scrapes and checkpoints wait until it is
+    /// made, and for a slow reader no longer than <see cref="Patience"/>.
     /// </remarks>
     /// <param name="destination">May be slow.</param>
     /// <param name="format">Text 0.0.4 or OpenMetrics.</param>

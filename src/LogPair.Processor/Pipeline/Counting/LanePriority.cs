@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace LogPair.Processor.Pipeline.Counting;
 
-/// <summary>What catches up with a backlog leaves the processor to what somebody waits for: scrapes and probes.</summary>
+/// <summary>What catches up with a backlog leaves the processor to what somebody waits for: scrapes, probes.</summary>
 /// <remarks>
 /// On Linux each thread has a nice value of its own, and .NET's priorities of threads do nothing. It only counts among
 /// the threads that compete within a container, and where a processor is free it costs nothing.

@@ -32,7 +32,7 @@ internal sealed partial class LaneRunner
         _logger = logger;
     }
 
-    /// <summary>Reads until there is nothing more to come, on a thread that does nothing else, not even later.</summary>
+    /// <summary>Reads until there is nothing more to come, on a thread that never does anything else.</summary>
     public void Run(CancellationToken cancel)
     {
         LanePriority.Lower();

@@ -121,7 +121,8 @@ public class ScrapeTests
             ledger.Commit(changes, new FileIdentity(1, 1, 1), progress);
         };
         return new Checkpointer(
-            ledger, new StateDirectory(volume["state"]), new PrometheusExporter(catalog.Definitions), _time, NullLogger.Instance);
+            ledger, new StateDirectory(volume["state"]), new PrometheusExporter(catalog.Definitions), _time,
+            NullLogger.Instance);
     }
 
     private static Task<long> ScrapeAsync(
@@ -143,7 +144,8 @@ public class ScrapeTests
 
         public void GoOn() => _going.SetResult();
 
-        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        public override async ValueTask WriteAsync(
+            ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {
             await base.WriteAsync(buffer, cancellationToken);
             _stopped.TrySetResult();
