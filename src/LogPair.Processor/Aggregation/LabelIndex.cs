@@ -38,7 +38,15 @@ internal sealed class LabelIndex
 
     public bool IsUsed(int slot) => slot < Slots && _ranges[slot].Length >= 0;
 
+    /// <summary>Bytes of the keys that there are.</summary>
+    public int KeyBytes => _keyBytes - _garbage;
+
     public ReadOnlySpan<byte> Key(int slot) => _keys.AsSpan(_ranges[slot].Start, _ranges[slot].Length);
+
+    /// <summary>
+    /// The same, good until <see cref="Clear"/>: what was written of a key stays as it is, whoever gets its slot.
+    /// </summary>
+    public ReadOnlyMemory<byte> KeyMemory(int slot) => _keys.AsMemory(_ranges[slot].Start, _ranges[slot].Length);
 
     /// <returns>The slot, or -1.</returns>
     public int Find(ReadOnlySpan<byte> key) => _buckets[FindBucket(key, Hash(key))] - 1;

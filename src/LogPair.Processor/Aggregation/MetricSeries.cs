@@ -87,6 +87,12 @@ internal sealed class MetricSeries
 
     public ReadOnlySpan<byte> Key(int slot) => _index.Key(slot);
 
+    /// <summary>The key of a series, which stays what it is when the slot is another's.</summary>
+    public ReadOnlyMemory<byte> KeyMemory(int slot) => _index.KeyMemory(slot);
+
+    /// <summary>Bytes of all keys together.</summary>
+    public int KeyBytes => _index.KeyBytes;
+
     /// <summary>The numbers that Prometheus is to be shown.</summary>
     public double[] Numbers(int slot)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace LogPair.Processor.Aggregation;
 
@@ -8,8 +9,7 @@ internal sealed class MetricSnapshot
 {
     private readonly int _width;
     private readonly ArrayBufferWriter<double> _numbers = new();
-    private readonly ArrayBufferWriter<byte> _keys = new();
-    private readonly List<int> _keyEnds = [];
+    private readonly List<ReadOnlyMemory<byte>> _keys = [];
     private readonly List<int> _slots = [];
     private readonly List<int> _changed = [];
     private readonly List<RemovedSeries> _removed = [];
@@ -32,11 +32,16 @@ internal sealed class MetricSnapshot
 
     public ReadOnlySpan<double> Numbers(int i) => _numbers.WrittenSpan.Slice(i * _width, _width);
 
-    public ReadOnlySpan<byte> Key(int i) => _keys.WrittenSpan[StartOf(_keyEnds, i).._keyEnds[i]];
+    public ReadOnlySpan<byte> Key(int i) => _keys[i].Span;
 
     /// <summary>The exemplars that the <paramref name="i"/>th series got since the snapshot before.</summary>
-    public ReadOnlySpan<SeriesExemplar> Exemplars(int i) =>
-        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_exemplars)[StartOf(_exemplarEnds, i).._exemplarEnds[i]];
+    public ReadOnlySpan<SeriesExemplar> Exemplars(int i)
+    {
+        if (_exemplars.Count == 0) return [];
+
+        var start = i == 0 ? 0 : _exemplarEnds[i - 1];
+        return CollectionsMarshal.AsSpan(_exemplars)[start.._exemplarEnds[i]];
+    }
 
     /// <summary>Copies what changed in <paramref name="series"/>, which then counts as unchanged.</summary>
     public void Take(MetricSeries series)
@@ -45,15 +50,18 @@ internal sealed class MetricSnapshot
         _changed.AddRange(series.Changed);
         _removed.AddRange(series.Removed);
         series.Values.CollectShown(series.Changed, series.Slots, _slots);
-        foreach (var slot in _slots)
+
+        // In one step: growing by doubling would leave as much behind.
+        _keys.EnsureCapacity(_slots.Count);
+        var numbers = _numbers.GetSpan(_slots.Count * _width);
+        for (var i = 0; i < _slots.Count; i++)
         {
-            series.Values.Export(slot, _numbers.GetSpan(_width)[.._width]);
-            _numbers.Advance(_width);
-            _keys.Write(series.Key(slot));
-            _keyEnds.Add(_keys.WrittenCount);
-            series.MoveExemplars(slot, _exemplars);
-            _exemplarEnds.Add(_exemplars.Count);
+            series.Values.Export(_slots[i], numbers.Slice(i * _width, _width));
+            _keys.Add(series.KeyMemory(_slots[i]));
+            if (series.Definition.HasExemplars) TakeExemplars(series, _slots[i]);
         }
+
+        _numbers.Advance(_slots.Count * _width);
 
         series.ClearChanged();
     }
@@ -68,13 +76,16 @@ internal sealed class MetricSnapshot
         }
     }
 
-    private static int StartOf(List<int> ends, int i) => i == 0 ? 0 : ends[i - 1];
+    private void TakeExemplars(MetricSeries series, int slot)
+    {
+        series.MoveExemplars(slot, _exemplars);
+        _exemplarEnds.Add(_exemplars.Count);
+    }
 
     private void Clear()
     {
         _numbers.ResetWrittenCount();
-        _keys.ResetWrittenCount();
-        _keyEnds.Clear();
+        _keys.Clear();
         _slots.Clear();
         _changed.Clear();
         _removed.Clear();

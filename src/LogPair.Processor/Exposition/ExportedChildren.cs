@@ -1,5 +1,4 @@
 using LogPair.Processor.Aggregation;
-using LogPair.Processor.Rules;
 
 namespace LogPair.Processor.Exposition;
 
@@ -11,6 +10,7 @@ internal sealed class ExportedChildren<TChild>
     private readonly int _labelCount;
     private readonly Func<string[], TChild> _create;
     private readonly Action<TChild> _remove;
+    private readonly LabelTexts _texts = new();
     private readonly List<TChild?> _bySlot = [];
 
     /// <param name="labelCount">Of the metric.</param>
@@ -31,7 +31,14 @@ internal sealed class ExportedChildren<TChild>
     {
         var slot = snapshot.Slot(i);
         while (_bySlot.Count <= slot) _bySlot.Add(null);
-        return _bySlot[slot] ??= _create(LabelKey.Decode(snapshot.Key(i), _labelCount));
+        return _bySlot[slot] ??= _create(_texts.Decode(snapshot.Key(i), _labelCount));
+    }
+
+    /// <summary>The same, unless it has not been made yet.</summary>
+    public TChild? Find(MetricSnapshot snapshot, int i)
+    {
+        var slot = snapshot.Slot(i);
+        return slot < _bySlot.Count ? _bySlot[slot] : null;
     }
 
     /// <summary>

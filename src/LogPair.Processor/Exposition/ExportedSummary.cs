@@ -17,6 +17,9 @@ namespace LogPair.Processor.Exposition;
 /// </remarks>
 internal sealed class ExportedSummary : IExportedMetric
 {
+    private const int FlushBytes = 16 << 10;
+    private const int MaxNumberBytes = 32;
+
     private readonly MetricDefinition _definition;
     private readonly ExportedChildren<Series> _children;
 
@@ -32,35 +35,76 @@ internal sealed class ExportedSummary : IExportedMetric
         for (var i = 0; i < snapshot.Count; i++) _children.Get(snapshot, i).Numbers = snapshot.Numbers(i).ToArray();
     }
 
-    /// <summary>Writes the family with all its series.</summary>
-    public void Write(IBufferWriter<byte> output, ExpositionFormat format)
-    {
-        var text = new StringBuilder();
-        var name = _definition.Name;
-        text.Append("# HELP ").Append(name).Append(' ').Append(EscapeHelp(_definition.Help, format));
-        text.Append("\n# TYPE ").Append(name).Append(" summary\n");
-        foreach (var series in _children.All) Write(text, series, format);
-        Encoding.UTF8.GetBytes(text.ToString(), output);
-    }
-
-    private void Write(StringBuilder text, Series series, ExpositionFormat format)
+    /// <summary>Writes the family with all its series, of which it holds no more than a buffer at a time.</summary>
+    /// <param name="buffer">Empty, before and afterwards.</param>
+    /// <param name="destination">Gets the text.</param>
+    /// <param name="format">Text 0.0.4 or OpenMetrics.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task WriteAsync(
+        ArrayBufferWriter<byte> buffer, Stream destination, ExpositionFormat format, CancellationToken cancel)
     {
         var name = _definition.Name;
-        var labels = series.Labels.Length == 0 ? "" : $"{{{series.Labels}}}";
-        var before = series.Labels.Length == 0 ? "" : series.Labels + ",";
-        for (var i = 0; i < _definition.Quantiles.Count; i++)
+        Text(buffer, $"# HELP {name} {EscapeHelp(_definition.Help, format)}\n# TYPE {name} summary\n");
+        var quantiles = _definition.Quantiles.Select(quantile => Quantile(quantile, format)).ToArray();
+        foreach (var series in _children.All)
         {
-            var quantile = Quantile(_definition.Quantiles[i], format);
-            text.Append(name).Append('{').Append(before).Append("quantile=\"").Append(quantile).Append("\"} ");
-            text.Append(Number(series.Numbers[i + 2])).Append('\n');
+            Write(buffer, series, quantiles);
+            if (buffer.WrittenCount >= FlushBytes) await FlushAsync();
         }
 
-        text.Append(name).Append("_sum").Append(labels).Append(' ').Append(Number(series.Numbers[0])).Append('\n');
-        text.Append(name).Append("_count").Append(labels).Append(' ').Append(Number(series.Numbers[1])).Append('\n');
+        await FlushAsync();
+
+        async ValueTask FlushAsync()
+        {
+            await destination.WriteAsync(buffer.WrittenMemory, cancel);
+            buffer.ResetWrittenCount();
+        }
     }
 
-    private Series Create(string[] values) => new(string.Join(
-        ',', _definition.LabelNames.Zip(values, (label, value) => $"{label}=\"{EscapeLabel(value)}\"")));
+    private void Write(ArrayBufferWriter<byte> buffer, Series series, string[] quantiles)
+    {
+        var labels = series.Labels;
+        for (var i = 0; i < quantiles.Length; i++)
+        {
+            Text(buffer, _definition.Name);
+            Text(buffer, labels.Length == 0 ? "{" : labels);
+            Text(buffer, labels.Length == 0 ? "quantile=\"" : ",quantile=\"");
+            Text(buffer, quantiles[i]);
+            Text(buffer, "\"} ");
+            Number(buffer, series.Numbers[i + 2]);
+        }
+
+        WriteOne(buffer, "_sum", labels, series.Numbers[0]);
+        WriteOne(buffer, "_count", labels, series.Numbers[1]);
+    }
+
+    private void WriteOne(ArrayBufferWriter<byte> buffer, string suffix, string labels, double number)
+    {
+        Text(buffer, _definition.Name);
+        Text(buffer, suffix);
+        Text(buffer, labels);
+        Text(buffer, labels.Length == 0 ? " " : "} ");
+        Number(buffer, number);
+    }
+
+    private static void Text(ArrayBufferWriter<byte> buffer, string text) => Encoding.UTF8.GetBytes(text, buffer);
+
+    private static void Number(ArrayBufferWriter<byte> buffer, double number)
+    {
+        if (double.IsFinite(number))
+        {
+            number.TryFormat(buffer.GetSpan(MaxNumberBytes), out var written, "R", CultureInfo.InvariantCulture);
+            buffer.Advance(written);
+        }
+        else Text(buffer, Number(number));
+
+        Text(buffer, "\n");
+    }
+
+    private Series Create(string[] values) => new(values.Length == 0
+        ? ""
+        : "{" + string.Join(
+            ',', _definition.LabelNames.Zip(values, (label, value) => $"{label}=\"{EscapeLabel(value)}\"")));
 
     private static string Quantile(double quantile, ExpositionFormat format)
     {
@@ -90,6 +134,7 @@ internal sealed class ExportedSummary : IExportedMetric
 
     private sealed class Series(string labels)
     {
+        /// <summary>With the brace before them and without that behind them; empty if there are none.</summary>
         public string Labels => labels;
 
         public double[] Numbers { get; set; } = [];

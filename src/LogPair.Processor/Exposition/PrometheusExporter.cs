@@ -36,15 +36,8 @@ internal sealed class PrometheusExporter
     public async Task WriteAsync(Stream destination, ExpositionFormat format, CancellationToken cancel)
     {
         // First what prometheus-net cannot show: it ends with the mark that nothing follows.
-        if (_summaries.Length > 0) await WriteSummariesAsync(destination, format, cancel);
+        foreach (var summary in _summaries) await summary.WriteAsync(_text, destination, format, cancel);
         await _registry.CollectAndExportAsTextAsync(destination, format, cancel);
-    }
-
-    private async Task WriteSummariesAsync(Stream destination, ExpositionFormat format, CancellationToken cancel)
-    {
-        _text.ResetWrittenCount();
-        foreach (var summary in _summaries) summary.Write(_text, format);
-        await destination.WriteAsync(_text.WrittenMemory, cancel);
     }
 
     private IExportedMetric Create(MetricDefinition definition) => definition.Type switch

@@ -36,13 +36,16 @@ internal sealed class LogPairRun : IAsyncDisposable
     /// <param name="volume">Logs and state.</param>
     /// <param name="rules">Rules file.</param>
     /// <param name="processor">The only processor that it may use; null for all.</param>
-    public static LogPairRun Start(FileInfo binary, BenchVolume volume, string rules, int? processor = null)
+    /// <param name="lanes">Lanes that read; null for as many as it takes by itself.</param>
+    public static LogPairRun Start(
+        FileInfo binary, BenchVolume volume, string rules, int? processor = null, int? lanes = null)
     {
         var port = Posix.FreePort();
         string[] run =
         [
             binary.FullName, "run", "--config", rules, "--logs", volume.Logs, "--state", volume.State,
             "--listen", $"127.0.0.1:{port}", "--stop-timeout", "0s",
+            .. lanes is null ? Array.Empty<string>() : ["--lanes", $"{lanes}"],
         ];
         // taskset becomes the program, so that the process is the one that was started
         string[] command = processor is null ? run : ["taskset", "--cpu-list", $"{processor}", .. run];

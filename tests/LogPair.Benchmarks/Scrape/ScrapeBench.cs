@@ -21,30 +21,41 @@ internal static class ScrapeBench
     private static async Task MeasureScrapesAsync(BenchSettings settings, Bars bars, CancellationToken cancel)
     {
         var file = SeriesFile.Make(settings.Work.FullName, settings.Size, Series, settings.Seed);
-        var rounds = new List<ScrapeResult>();
+        var all = new List<ScrapeResult>();
+        var one = new List<ScrapeResult>();
         for (var round = 1; round <= settings.Rounds; round++)
         {
             Console.Error.WriteLine($"scrape: round {round} of {settings.Rounds}");
-            rounds.Add(await ScrapeMeter.RunAsync(settings, file, cancel));
+            all.Add(await ScrapeMeter.RunAsync(settings, file, lanes: null, cancel));
+            one.Add(await ScrapeMeter.RunAsync(settings, file, lanes: 1, cancel));
         }
 
         var table = new MarkdownTable("what", "scrapes", "median", "p90", "max");
-        Add("scrape at rest, ms", r => r.AtRest, "F1");
-        bars.AtMost("scrape of 100,000 series at rest", Median.Of(rounds.SelectMany(r => r.AtRest)), 60, "ms");
-        if (rounds.Any(r => r.WhileReading.Count > 0)) AddReading();
-        else Console.WriteLine("\n**SKIPPED scrapes while catching up**: all was read first. Give a larger --size.");
+        List<ScrapeResult> both = [.. all, .. one];
+        Add("scrape at rest, ms", both, r => r.AtRest, "F1");
+        bars.AtMost("scrape of 100,000 series at rest", Median.Of(both.SelectMany(r => r.AtRest)), 60, "ms");
+        AddReading("all cores read", all);
+        AddReading("one lane reads", one);
         table.Print($"Scrapes of {Series:N0} series");
 
-        void AddReading()
+        void AddReading(string how, List<ScrapeResult> rounds)
         {
-            Add("scrape while catching up, ms", r => r.WhileReading, "F1");
-            Add("reading slowed meanwhile, %", r => r.Slowdowns.Select(s => s * 100), "F1");
+            if (rounds.All(r => r.WhileReading.Count == 0))
+            {
+                Console.WriteLine($"\n**SKIPPED scrapes while {how}**: all was read first. Give a larger --size.");
+                return;
+            }
+
+            Add($"scrape while {how}, ms", rounds, r => r.WhileReading, "F1");
+            Add("reading slowed meanwhile, %", rounds, r => r.Slowdowns.Select(s => s * 100), "F1");
+            Add("reading that a scrape costs, ms", rounds, r => r.LostMilliseconds, "F1");
             var whileReading = Median.Of(rounds.SelectMany(r => r.WhileReading));
-            bars.AtMost("scrape of 100,000 series while catching up", whileReading, 60, "ms");
-            bars.AtMost("reading slowed by a scrape", Median.Of(rounds.SelectMany(r => r.Slowdowns)) * 100, 10, "%");
+            bars.AtMost($"scrape of 100,000 series while {how}", whileReading, 60, "ms");
+            bars.AtMost(
+                $"reading slowed by it, {how}", Median.Of(rounds.SelectMany(r => r.Slowdowns)) * 100, 10, "%");
         }
 
-        void Add(string what, Func<ScrapeResult, IEnumerable<double>> part, string format)
+        void Add(string what, List<ScrapeResult> rounds, Func<ScrapeResult, IEnumerable<double>> part, string format)
         {
             double[] sorted = [.. rounds.SelectMany(part).Order()];
             var p90 = Median.Percentile(sorted, 0.9);

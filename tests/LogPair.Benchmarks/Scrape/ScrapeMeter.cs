@@ -13,11 +13,16 @@ internal static class ScrapeMeter
     /// <summary>Reading is measured over at least this long, or chance decides.</summary>
     private static readonly TimeSpan MinWindow = TimeSpan.FromMilliseconds(50);
 
-    public static async Task<ScrapeResult> RunAsync(BenchSettings settings, SeriesFile file, CancellationToken cancel)
+    /// <param name="settings">What to measure.</param>
+    /// <param name="file">Makes the series.</param>
+    /// <param name="lanes">1 leaves a processor to the scrape; null for as many as it takes by itself.</param>
+    /// <param name="cancel">Gives up.</param>
+    public static async Task<ScrapeResult> RunAsync(
+        BenchSettings settings, SeriesFile file, int? lanes, CancellationToken cancel)
     {
         using var volume = new BenchVolume(settings.Work);
         volume.Add(file.Path);
-        await using var run = LogPairRun.Start(settings.Binary, volume, SeriesFile.RulesPath);
+        await using var run = LogPairRun.Start(settings.Binary, volume, SeriesFile.RulesPath, lanes: lanes);
         var result = new ScrapeResult();
         await MeasureWhileReadingAsync(run, file, result, cancel);
 
@@ -45,6 +50,7 @@ internal static class ScrapeMeter
 
             result.WhileReading.Add(took.TotalMilliseconds);
             result.Slowdowns.Add(1 - scrapeRate / idleRate);
+            result.LostMilliseconds.Add((1 - scrapeRate / idleRate) * took.TotalMilliseconds);
         }
     }
 

@@ -9,6 +9,9 @@ internal sealed class ScrapeResult
     /// <summary>How much slower reading was during each of them: 0.1 is a tenth.</summary>
     public List<double> Slowdowns { get; } = [];
 
+    /// <summary>Milliseconds of reading that each of them cost: its length times the slowdown.</summary>
+    public List<double> LostMilliseconds { get; } = [];
+
     /// <summary>Milliseconds of scrapes of a process with nothing to do.</summary>
     public List<double> AtRest { get; } = [];
 }

@@ -20,6 +20,10 @@ internal sealed class CheckpointSerializer
         _shapes = [.. metrics.Select(Shape)];
     }
 
+    /// <summary>About as many bytes as <see cref="WriteWhole"/> takes; more where values are more than numbers.</summary>
+    public static int WholeLength(LedgerState state) => state.Table.Metrics.Sum(
+        series => series.KeyBytes + (series.Count * (4 + series.Values.Width) * sizeof(long)));
+
     /// <summary>Appends a record with all of it.</summary>
     /// <returns>Where the record begins, which <see cref="CheckpointFormat.EndRecord"/> completes.</returns>
     public int WriteWhole(ArrayBufferWriter<byte> output, LedgerState state)

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Pipelines;
 using LogPair.Processor.Aggregation;
 using LogPair.Processor.Discovery;
 using LogPair.Processor.Exposition;
@@ -21,6 +20,11 @@ internal sealed partial class Checkpointer : IDisposable
     /// <remarks>Less would rewrite a small state all the time; more would only make the next start read longer.</remarks>
     private const int MinAppendedBytes = 1 << 20;
 
+    // Enough to send millions of series to a neighbour; the next checkpoint is due within a second.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+
+    private const int MinRoom = 4096;
+
     private readonly Ledger _ledger;
     private readonly StateDirectory _directory;
     private readonly PrometheusExporter _exporter;
@@ -29,7 +33,7 @@ internal sealed partial class Checkpointer : IDisposable
     private readonly SeriesSnapshot _snapshot;
     private readonly CheckpointSerializer _serializer;
     private readonly AcknowledgementWriter _acknowledgements;
-    private readonly ArrayBufferWriter<byte> _content = new();
+    private ArrayBufferWriter<byte> _content = new();
     private readonly List<FileIdentity> _segments = [];
 
     // Where in the content its last record begins. It is completed when counting can go on.
@@ -116,7 +120,11 @@ internal sealed partial class Checkpointer : IDisposable
     }
 
     /// <summary>Makes a checkpoint if anything changed, then writes the metrics in it.</summary>
-    /// <param name="destination">May be slow: nothing waits for it but the caller.</param>
+    /// <remarks>
+    /// Counting goes on meanwhile. The text is sent while it is made; other scrapes and checkpoints wait until it is
+    /// made, and for a slow reader no longer than <see cref="Patience"/>.
+    /// </remarks>
+    /// <param name="destination">May be slow.</param>
     /// <param name="format">Text 0.0.4 or OpenMetrics.</param>
     /// <param name="beforeWrite">Called before the text is made, for metrics that are no part of the state.</param>
     /// <param name="cancel">Gives up.</param>
@@ -124,25 +132,31 @@ internal sealed partial class Checkpointer : IDisposable
     public async Task<long> WriteMetricsAsync(
         Stream destination, ExpositionFormat format, Action beforeWrite, CancellationToken cancel)
     {
-        var text = new Pipe(new PipeOptions(pauseWriterThreshold: 0, useSynchronizationContext: false));
-        long version;
-        await _turn.WaitAsync(cancel);
+        OutgoingText? text = null;
         try
         {
-            TrySave();
-            version = _durableVersion;
-            beforeWrite();
-            await _exporter.WriteAsync(text.Writer.AsStream(leaveOpen: true), format, cancel);
+            long version;
+            await _turn.WaitAsync(cancel);
+            try
+            {
+                TrySave();
+                version = _durableVersion;
+                beforeWrite();
+                text = new OutgoingText(destination, Patience, _time, cancel);
+                await _exporter.WriteAsync(text, format, cancel);
+            }
+            finally
+            {
+                _turn.Release();
+            }
+
+            await text.CompleteAsync();
+            return version;
         }
         finally
         {
-            _turn.Release();
-            await text.Writer.CompleteAsync();
+            if (text is not null) await text.DisposeAsync();
         }
-
-        await text.Reader.CopyToAsync(destination, cancel);
-        await text.Reader.CompleteAsync();
-        return version;
     }
 
     public void Dispose()
@@ -213,6 +227,9 @@ internal sealed partial class Checkpointer : IDisposable
 
     private long CaptureWhole(LedgerState state)
     {
+        // In one step: growing by doubling would leave as much behind, and half of it unused.
+        var length = CheckpointSerializer.WholeLength(state);
+        if (_content.Capacity < length) _content = new ArrayBufferWriter<byte>(length + (length / 16) + MinRoom);
         _content.ResetWrittenCount();
         CheckpointFormat.WriteHeader(_content);
         _record = _serializer.WriteWhole(_content, state);

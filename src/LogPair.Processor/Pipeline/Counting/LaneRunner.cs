@@ -32,8 +32,10 @@ internal sealed partial class LaneRunner
         _logger = logger;
     }
 
+    /// <summary>Reads until there is nothing more to come, on a thread that never does anything else.</summary>
     public void Run(CancellationToken cancel)
     {
+        LanePriority.Lower();
         while (_queue.TryTake(out var work, cancel))
         {
             if (work.Backlog is { } backlog)
