@@ -58,7 +58,7 @@ internal static class ConfigurationLoader
             Lanes = resolver.Get(SettingTable.Lanes, ProcessorOptions.DefaultLanes),
             CheckpointInterval = resolver.Get(SettingTable.CheckpointInterval, TimeSpan.FromSeconds(1)),
             Durability = resolver.Get(SettingTable.Durability, Durability.Process),
-            MinPollInterval = resolver.Get(SettingTable.MinPollInterval, TimeSpan.FromMilliseconds(25)),
+            MinPollInterval = resolver.Get(SettingTable.MinPollInterval, TimeSpan.FromMilliseconds(50)),
             MaxPollInterval = resolver.Get(SettingTable.MaxPollInterval, TimeSpan.FromMilliseconds(250)),
             StopTimeout = resolver.Get(SettingTable.StopTimeout, ProcessorOptions.DefaultStopTimeout),
             Doorbell = resolver.Get(SettingTable.Doorbell, null),

@@ -149,10 +149,10 @@ internal static class SettingTable
         Variable = "LOGPAIR_MIN_POLL_INTERVAL",
         Flag = "--min-poll-interval",
         ValueName = "DURATION",
-        DefaultText = "25ms",
+        DefaultText = "50ms",
         Help = "Time between two looks at files that grow all the time: about the longest until a line in them is counted. "
             + "A longer one costs less of a processor.",
-        Expected = "a duration from 5ms to 1s, for example 25ms or 100ms",
+        Expected = "a duration from 5ms to 1s, for example 50ms or 200ms",
         TryRead = (string text, out TimeSpan value) =>
             TryReadInRange(text, TimeSpan.FromMilliseconds(5), TimeSpan.FromSeconds(1), out value),
         Format = Duration.Format,

@@ -48,11 +48,11 @@ internal sealed record ProcessorOptions
     /// <remarks>After a kill, at most this much reading is repeated. It is repeated, not counted twice.</remarks>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Pause between two looks at files that grow all the time. Default 25 ms.</summary>
+    /// <summary>Pause between two looks at files that grow all the time. Default 50 ms.</summary>
     /// <remarks>
     /// The bound between cost and latency: each look wakes the processor, and finds what was written since the one before.
     /// </remarks>
-    public TimeSpan MinPollInterval { get; init; } = TimeSpan.FromMilliseconds(25);
+    public TimeSpan MinPollInterval { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
     /// Longest wait between two looks at the sizes of the files where no file event has told of growth yet. Default

@@ -6,8 +6,8 @@ namespace LogPair.Processor.Pipeline.Consumption;
 /// <summary>One look at the volume after another, as often as there is reason to, and what they find is read.</summary>
 internal sealed class PacedLooks
 {
-    // Takes about a millisecond in most formats. For more, another thread is worth its waking, and several are.
-    private const long MostBytesHere = 2 << 20;
+    // Takes a few milliseconds in most formats. For more, another thread is worth its waking, and several are.
+    private const long MostBytesHere = 4 << 20;
 
     private readonly ConsumedLook _look;
     private readonly TailingPace _pace;

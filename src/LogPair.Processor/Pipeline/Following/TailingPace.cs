@@ -19,8 +19,9 @@ internal sealed partial class TailingPace : IDisposable
     // From news that an event told of to the next look, for whoever wants to know that they are counted.
     private static readonly TimeSpan AfterNews = TimeSpan.FromSeconds(1);
 
-    // So many looks in a row that found something within the shortest interval: from then on it polls.
+    // So many looks in a row that found something, each so soon after the one before: from then on it polls.
     private const int Burst = 8;
+    private static readonly TimeSpan LongestWithinBurst = TimeSpan.FromMilliseconds(25);
 
     // It goes on doing so until it has found nothing for this many of them.
     private const int Lull = 2;
@@ -157,7 +158,7 @@ internal sealed partial class TailingPace : IDisposable
         if (!hasNews) return _isBusy && since < Lull * _shortestPoll;
 
         _lastNews = _lastLook;
-        _denseNews = since < _shortestPoll ? _denseNews + 1 : 0;
+        _denseNews = since < Least(_shortestPoll, LongestWithinBurst) ? _denseNews + 1 : 0;
         return _denseNews >= Burst || (_isBusy && since < Lull * _shortestPoll);
     }
 
