@@ -23,6 +23,10 @@ internal sealed partial class LogProcessor : IAsyncDisposable
     // How often it is saved, and told to others, that nothing has changed. An old file means that nobody is at work.
     private static readonly TimeSpan RestInterval = TimeSpan.FromSeconds(10);
 
+    // How often it is saved while the backlog of the start is read, and that this takes a twentieth of the time at most.
+    private static readonly TimeSpan BacklogInterval = TimeSpan.FromMilliseconds(100);
+    private const int SavePauseFactor = 20;
+
     private readonly ProcessorOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -271,10 +275,11 @@ internal sealed partial class LogProcessor : IAsyncDisposable
 
     private async Task SavePeriodicallyAsync(CancellationToken cancel)
     {
-        using var timer = new PeriodicTimer(_options.CheckpointInterval, _time);
-        var last = _time.GetTimestamp();
         try
         {
+            await SaveBacklogAsync(cancel);
+            using var timer = new PeriodicTimer(_options.CheckpointInterval, _time);
+            var last = _time.GetTimestamp();
             while (await timer.WaitForNextTickAsync(cancel))
             {
                 if (IsSaved && _time.GetElapsedTime(last) < RestInterval) continue;
@@ -286,6 +291,25 @@ internal sealed partial class LogProcessor : IAsyncDisposable
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             // The last save is made when everything else has ended.
+        }
+    }
+
+    // A gigabyte is read within a second: who is killed meanwhile should not have to read all of it again.
+    private async Task SaveBacklogAsync(CancellationToken cancel)
+    {
+        var pause = BacklogInterval;
+        var last = _time.GetTimestamp();
+        while (IsCatchingUp)
+        {
+            pause = pause < _options.CheckpointInterval ? pause : _options.CheckpointInterval;
+            await Task.Delay(pause, _time, cancel);
+            pause *= 2;
+            if (IsSaved && _time.GetElapsedTime(last) < RestInterval) continue;
+
+            last = _time.GetTimestamp();
+            await SaveAsync(cancel);
+            var rest = _time.GetElapsedTime(last) * SavePauseFactor;
+            pause = rest > BacklogInterval ? rest : BacklogInterval;
         }
     }
 

@@ -21,8 +21,10 @@ internal sealed class RunningProcessor : IAsyncDisposable
     private readonly Func<Ending> _ending;
 
     public RunningProcessor(
-        TempVolume volume, Func<Ending>? ending = null, TimeSpan? stopTimeout = null, FakeTimeProvider? time = null)
+        TempVolume volume, Func<Ending>? ending = null, TimeSpan? stopTimeout = null, FakeTimeProvider? time = null,
+        string? otherLogs = null, TimeSpan? checkpointInterval = null)
     {
+        var reading = new InputReading { Format = LineFormats.Named("json") };
         _time = time;
         _ending = ending ?? (() => Ending.DrainAndLinger);
         _processor = new LogProcessor(
@@ -30,11 +32,13 @@ internal sealed class RunningProcessor : IAsyncDisposable
             {
                 Inputs =
                 [
-                    new InputRule { Path = volume["logs"], Reading = new InputReading { Format = LineFormats.Named("json") } },
+                    new InputRule { Path = volume["logs"], Reading = reading },
+                    .. otherLogs is null ? [] : (InputRule[])[new InputRule { Path = volume[otherLogs], Reading = reading }],
                 ],
                 StateDirectory = volume["state"],
                 Rules = RuleSet.BuiltIn,
                 Lanes = 1,
+                CheckpointInterval = checkpointInterval ?? TimeSpan.FromSeconds(1),
                 StopTimeout = stopTimeout ?? ProcessorOptions.DefaultStopTimeout,
             },
             time ?? TimeProvider.System,

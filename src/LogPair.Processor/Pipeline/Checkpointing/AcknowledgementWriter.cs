@@ -11,7 +11,11 @@ internal sealed partial class AcknowledgementWriter(StateDirectory directory, Ti
     /// <summary>How often it is told when scrapes come often. A generator without room looks as often.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
+    // How often it is told that nothing has changed: whoever saves every ten seconds comes a little early now and then.
+    private static readonly TimeSpan RestInterval = TimeSpan.FromSeconds(9);
+
     private readonly Dictionary<string, long> _counted = new(StringComparer.Ordinal);
+    private Acknowledgement[]? _told;
     private long? _writtenAt;
     private bool _isFailing;
 
@@ -32,7 +36,11 @@ internal sealed partial class AcknowledgementWriter(StateDirectory directory, Ti
     /// <param name="isUrgent">Whether to tell it even if it was told a moment ago.</param>
     public void Write(bool isUrgent)
     {
-        if (!isUrgent && _writtenAt is { } moment && time.GetElapsedTime(moment) < Interval) return;
+        var elapsed = _writtenAt is { } moment ? time.GetElapsedTime(moment) : TimeSpan.MaxValue;
+        if (!isUrgent && elapsed < Interval) return;
+
+        Acknowledgement[] segments = [.. _counted.Select(segment => new Acknowledgement(segment.Key, segment.Value))];
+        if (elapsed < RestInterval && _told is not null && segments.SequenceEqual(_told)) return;
 
         _writtenAt = time.GetTimestamp();
         try
@@ -40,12 +48,14 @@ internal sealed partial class AcknowledgementWriter(StateDirectory directory, Ti
             directory.ReplaceAcknowledgements(new Acknowledgements
             {
                 Generated = time.GetUtcNow(),
-                Segments = [.. _counted.Select(segment => new Acknowledgement(segment.Key, segment.Value))],
+                Segments = segments,
             });
+            _told = segments;
             _isFailing = false;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
+            _told = null;
             if (!_isFailing) Log.AcknowledgementsFailed(logger, error.Message);
             _isFailing = true;
         }

@@ -228,6 +228,33 @@ public class CheckpointerTests
     }
 
     [Fact]
+    public async Task WhatIsAcknowledgedIsToldWhenItChangesAndElseEveryTenSeconds()
+    {
+        using var volume = new TempVolume();
+        using var processor = Start(volume);
+        DateTimeOffset? told = null;
+
+        // Which segments grow before a save, how many seconds after the one before, and whether it is told.
+        (string File, int Seconds, bool IsTold)[] saves =
+        [
+            ("app20261122.log", 0, true), ("other.log", 1, false), ("app20261122.log", 1, true), ("other.log", 1, false),
+            ("other.log", 8, true), ("app20261122.log", 0, true), ("other.log", 10, true),
+        ];
+        foreach (var (file, seconds, isTold) in saves)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds((seconds * 1000) + 1));
+            File.AppendAllText(volume[file], "{\"N\":1}\n");
+            processor.StepToEnd();
+            await processor.Checkpointer.SaveAsync(CancellationToken.None);
+
+            var path = volume["state/" + VolumeLayout.AcknowledgementsFile];
+            Assert.Equal(ContractReadOutcome.Read, Acknowledgements.TryRead(path, out var acknowledgements, out _));
+            Assert.Equal(isTold ? _time.GetUtcNow() : told, acknowledgements!.Generated);
+            told = acknowledgements.Generated;
+        }
+    }
+
+    [Fact]
     public async Task TwoSegmentsOfOneNameAreAcknowledgedAsFarAsBothAreCounted()
     {
         using var volume = new TempVolume();
