@@ -52,6 +52,9 @@ internal sealed class VolumeWatcher : IDisposable
     /// <summary>Whether every directory that should be watched was when they were last looked at.</summary>
     public bool IsUp => _isUp;
 
+    /// <summary>Whether none of the directories is left out because there are so many.</summary>
+    public bool WatchesAll { get; private set; }
+
     /// <summary>Whether growth of files gives a hint too. Set it when nothing has grown for a while.</summary>
     public bool WatchGrowth
     {
@@ -70,6 +73,8 @@ internal sealed class VolumeWatcher : IDisposable
     public void Refresh()
     {
         var wanted = WantedDirectories();
+        WatchesAll = wanted.Count <= MostDirectories;
+        if (!WatchesAll) wanted.RemoveAt(MostDirectories);
         foreach (var directory in _watches.Keys.Except(wanted).ToList())
         {
             _watches[directory].Dispose();
@@ -92,13 +97,13 @@ internal sealed class VolumeWatcher : IDisposable
         foreach (var watch in _watches.Values) watch.Dispose();
     }
 
-    // Roots before what lies below any of them.
+    // Roots before what lies below any of them; one more than are watched, if there are more.
     private List<string> WantedDirectories() =>
     [
         .. _inputs.Select(input => input.Root)
             .Concat(_inputs.SelectMany(GlobDirectories.Of))
             .Distinct(StringComparer.Ordinal)
-            .Take(MostDirectories),
+            .Take(MostDirectories + 1),
     ];
 
     private void Refresh(string directory, DirectoryWatch watch)

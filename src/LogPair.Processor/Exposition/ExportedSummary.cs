@@ -36,13 +36,14 @@ internal sealed class ExportedSummary : IExportedMetric
     }
 
     /// <summary>Writes the family with all its series, of which it holds no more than a buffer at a time.</summary>
-    /// <param name="buffer">Empty, before and afterwards.</param>
+    /// <param name="buffer">For use meanwhile. Whatever it holds of a text that was given up is forgotten.</param>
     /// <param name="destination">Gets the text.</param>
     /// <param name="format">Text 0.0.4 or OpenMetrics.</param>
     /// <param name="cancel">Gives up.</param>
     public async Task WriteAsync(
         ArrayBufferWriter<byte> buffer, Stream destination, ExpositionFormat format, CancellationToken cancel)
     {
+        buffer.ResetWrittenCount();
         var name = _definition.Name;
         Text(buffer, $"# HELP {name} {EscapeHelp(_definition.Help, format)}\n# TYPE {name} summary\n");
         var quantiles = _definition.Quantiles.Select(quantile => Quantile(quantile, format)).ToArray();

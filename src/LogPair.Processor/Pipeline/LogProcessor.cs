@@ -322,8 +322,11 @@ internal sealed partial class LogProcessor : IAsyncDisposable
                 Port = _options.Port?.Health,
             });
 
+    // Its priority is its own: what goes on when it has ended must not do so on it.
     private static Task RunOnThread(Action body, CancellationTokenSource ended) => StopAllIfItFails(
-        Task.Factory.StartNew(body, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default),
+        Task.Factory.StartNew(
+            body, CancellationToken.None,
+            TaskCreationOptions.LongRunning | TaskCreationOptions.RunContinuationsAsynchronously, TaskScheduler.Default),
         ended);
 
     private static async Task StopAllIfItFails(Task loop, CancellationTokenSource ended)

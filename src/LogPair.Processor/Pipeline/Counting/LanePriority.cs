@@ -11,14 +11,25 @@ internal static partial class LanePriority
 {
     // A third of the share of a thread with the usual value. Source: sched_prio_to_weight in the kernel's sched/core.c.
     private const int Niceness = 5;
+    private const int MostNiceness = 19;
 
-    /// <summary>Lowers that of the calling thread, for good.</summary>
+    // Source: getpriority(2). On Linux "process" means a thread, and 0 the calling one.
+    private const int OfProcess = 0;
+    private const int Self = 0;
+
+    /// <summary>Lowers that of the calling thread, for good: below that of the first thread, however often.</summary>
     public static void Lower()
     {
+        if (!OperatingSystem.IsLinux()) return;
+
         // No privilege is needed to lower it; and nothing depends on it.
-        if (OperatingSystem.IsLinux()) _ = Nice(Niceness);
+        var usual = GetPriority(OfProcess, Environment.ProcessId);
+        _ = SetPriority(OfProcess, Self, Math.Min(usual + Niceness, MostNiceness));
     }
 
-    [LibraryImport("libc", EntryPoint = "nice")]
-    private static partial int Nice(int increment);
+    [LibraryImport("libc", EntryPoint = "getpriority")]
+    private static partial int GetPriority(int which, int who);
+
+    [LibraryImport("libc", EntryPoint = "setpriority")]
+    private static partial int SetPriority(int which, int who, int priority);
 }

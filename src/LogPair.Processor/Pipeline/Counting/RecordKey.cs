@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using LogPair.Processor.Parsing;
 using LogPair.Processor.Rules.Expressions.Evaluation;
@@ -24,17 +25,16 @@ internal sealed class RecordKey
     private readonly FieldUse[] _fields;
     private readonly ulong[] _words;
 
-    // By place of a word. Odd and random, because the log's content chooses the keys.
-    private readonly ulong[] _factors;
+    // By place of a word. Random, because the log's content chooses the keys.
+    private readonly Factors[] _factors;
     private int _used;
 
     public RecordKey(IEnumerable<FieldUse> fields)
     {
         _fields = [.. fields];
         _words = new ulong[_fields.Length * (1 + (MaxValueBytes / sizeof(ulong)))];
-        _factors = new ulong[_words.Length];
+        _factors = new Factors[_words.Length];
         Random.Shared.NextBytes(MemoryMarshal.AsBytes(_factors.AsSpan()));
-        foreach (ref var factor in _factors.AsSpan()) factor |= 1;
     }
 
     /// <summary>Whether it is the key of a record.</summary>
@@ -44,8 +44,8 @@ internal sealed class RecordKey
 
     /// <summary>Of the words. Its lowest bits are as good as any.</summary>
     /// <remarks>
-    /// The upper bits of the products depend on all bits of the words, whoever chooses them. Source: M. Dietzfelbinger et
-    /// al., A Reliable Randomized Algorithm for the Closest-Pair Problem, 1997, on multiplying and shifting.
+    /// A product of 64 bits would carry what words differ in upwards only: keys that differ in kinds, which are the
+    /// uppermost bits, would have few hashes. So both halves of one of 128 bits are taken.
     /// </remarks>
     public ulong Hash { get; private set; }
 
@@ -69,19 +69,19 @@ internal sealed class RecordKey
                     var added = Add(record, slice, used);
                     if (added == 0) return false;
 
-                    for (var end = used + added; used < end; used++) hash += words[used] * factors[used];
+                    for (var end = used + added; used < end; used++) hash += factors[used].Mix(words[used]);
                     continue;
                 }
 
                 word |= ((ulong)(uint)slice.Length << LengthShift) | (first & ((1UL << (8 * slice.Length)) - 1));
             }
 
-            hash += word * factors[used];
+            hash += factors[used].Mix(word);
             words[used++] = word;
         }
 
         _used = used;
-        Hash = hash ^ (hash >> 32) ^ (hash >> 48);
+        Hash = hash ^ (hash >> 32);
         return IsSet = true;
     }
 
@@ -117,5 +117,16 @@ internal sealed class RecordKey
         words[count - 1] = 0;
         value.CopyTo(MemoryMarshal.AsBytes(words));
         return count;
+    }
+
+    // Words are independent of each other, so that their products are made at the same time.
+    private readonly record struct Factors(ulong One, ulong Other)
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public ulong Mix(ulong word)
+        {
+            var high = Math.BigMul(word ^ One, Other | 1, out var low);
+            return high ^ low;
+        }
     }
 }

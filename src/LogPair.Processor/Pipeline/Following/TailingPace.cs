@@ -146,7 +146,7 @@ internal sealed partial class TailingPace : IDisposable
             _watcher.WatchGrowth = true;
         }
 
-        var isTold = _watcher is { IsUp: true, WatchGrowth: true } && _trust.IsEarned;
+        var isTold = _watcher is { IsUp: true, WatchesAll: true, WatchGrowth: true } && _trust.IsEarned;
         if (_isBusy || last.OwesScan || (hasNews && !isTold)) _poll = _shortestPoll;
         else if (hasNews) _poll = AfterNews;
         else _poll = Least(_poll * 2, isTold && Rest > _longestPoll ? Rest : _longestPoll);

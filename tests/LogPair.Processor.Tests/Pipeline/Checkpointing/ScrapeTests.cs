@@ -18,6 +18,7 @@ public class ScrapeTests
 {
     // Their text is several times what waits for a reader at most.
     private const int Many = 40_000;
+    private const int Summaries = 10_000;
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
@@ -79,6 +80,23 @@ public class ScrapeTests
         Assert.Equal(2 * Many, Values(next).Count());
     }
 
+    [Fact]
+    public async Task AScrapeThatBreaksOffWithinASummaryLeavesNothingOfItToTheNextOne()
+    {
+        using var volume = new TempVolume();
+        using var checkpointer = Start(volume, out var count);
+        count(Many);
+        using var broken = new BreakingStream("# TYPE size ");
+        await Assert.ThrowsAsync<IOException>(() => ScrapeAsync(checkpointer, broken));
+
+        using var next = new MemoryStream();
+        await ScrapeAsync(checkpointer, next);
+        using var last = new MemoryStream();
+        await ScrapeAsync(checkpointer, last);
+
+        Assert.Equal(Encoding.UTF8.GetString(last.ToArray()), Encoding.UTF8.GetString(next.ToArray()));
+    }
+
     private async Task<long> AllocatedAsync(int series, ExpositionFormat format)
     {
         using var volume = new TempVolume();
@@ -103,7 +121,7 @@ public class ScrapeTests
             metrics:
               - { name: first_total, type: counter, labels: { route: Route }, maxSeries: {{Many}} }
               - { name: second_total, type: counter, labels: { route: Route }, maxSeries: {{Many}} }
-              - { name: size, type: summary, value: V, labels: { route: Route } }
+              - { name: size, type: summary, value: V, labels: { route: Route }, maxSeries: {{Summaries}} }
             """).Rules!);
         var ledger = new Ledger(catalog, DateTimeOffset.UnixEpoch);
         var changes = new ChangeSet(catalog.Definitions);
@@ -115,7 +133,7 @@ public class ScrapeTests
                 var key = LabelKey.Encode($"/orders/{i}");
                 changes.Record(0, key, 1, eventTicks: 0);
                 changes.Record(1, key, 1, eventTicks: 0);
-                if (i < 1000) changes.Record(2, key, 1, eventTicks: 0);
+                if (i < Summaries) changes.Record(2, key, 1, eventTicks: 0);
             }
 
             ledger.Commit(changes, new FileIdentity(1, 1, 1), progress);
@@ -133,6 +151,16 @@ public class ScrapeTests
         .Where(line => line.StartsWith("first_total{", StringComparison.Ordinal)
             || line.StartsWith("second_total{", StringComparison.Ordinal))
         .Select(line => double.Parse(line[line.LastIndexOf(' ')..], CultureInfo.InvariantCulture));
+
+    /// <summary>Fails when it is to take a certain text.</summary>
+    private sealed class BreakingStream(string where) : MemoryStream
+    {
+        public override ValueTask WriteAsync(
+            ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            buffer.Span.IndexOf(Encoding.UTF8.GetBytes(where)) >= 0
+                ? throw new IOException("It broke off.")
+                : base.WriteAsync(buffer, cancellationToken);
+    }
 
     /// <summary>Takes one piece, and no more until it is told to.</summary>
     private sealed class StoppingStream : MemoryStream
