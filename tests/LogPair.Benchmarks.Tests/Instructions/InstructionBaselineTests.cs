@@ -2,7 +2,7 @@ namespace LogPair.Benchmarks.Tests.Instructions;
 
 public sealed class InstructionBaselineTests
 {
-    private static readonly InstructionBaseline Baseline = new(".NET 1", 0.02, new() { ["clef"] = 1_000 });
+    private static readonly InstructionBaseline Baseline = new(".NET 1", 0.02, 0.1, new() { ["clef"] = 1_000, [InstructionBaseline.StartUp] = 1_000 });
 
     [Theory]
     [InlineData(980)]
@@ -11,6 +11,13 @@ public sealed class InstructionBaselineTests
     public void WhatIsWithinTheToleranceIsNoDifference(long measured)
     {
         Assert.Null(Baseline.Complaint("clef", measured, ".NET 2"));
+    }
+
+    [Fact]
+    public void TheStartHasAToleranceOfItsOwn()
+    {
+        Assert.Null(Baseline.Complaint(InstructionBaseline.StartUp, 1_100, ".NET 2"));
+        Assert.NotNull(Baseline.Complaint(InstructionBaseline.StartUp, 1_101, ".NET 2"));
     }
 
     [Theory]

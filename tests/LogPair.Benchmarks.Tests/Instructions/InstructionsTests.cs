@@ -9,8 +9,6 @@ namespace LogPair.Benchmarks.Tests.Instructions;
 /// <remarks>Times say nothing on a machine that others use; instructions do not depend on it. See docs/benchmarks.md.</remarks>
 public sealed class InstructionsTests : IDisposable
 {
-    private const string StartUp = "start-up";
-
     private readonly TempVolume _volume = new(nameof(InstructionsTests));
 
     public static TheoryData<string> Sets => [.. DataSets.All.Select(set => set.Name)];
@@ -29,7 +27,7 @@ public sealed class InstructionsTests : IDisposable
     public void StartingCostsWhatItDid()
     {
         var meter = CreateMeter();
-        Check(StartUp, meter.OfStartUp(), meter.Versions());
+        Check(InstructionBaseline.StartUp, meter.OfStartUp(), meter.Versions());
     }
 
     private InstructionMeter CreateMeter()
