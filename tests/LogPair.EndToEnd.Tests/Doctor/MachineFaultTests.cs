@@ -47,7 +47,7 @@ public sealed class MachineFaultTests : IDisposable
     public async Task MemoryThatIsNearlyUsed()
     {
         await using var group = MemoryGroup.Create(512 << 20);
-        await group.FillAsync(455, Cancel);
+        await group.FillAsync(475, Cancel);
 
         var report = await _patient.AskUnderAsync(group.Wrapper);
 
