@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LogPair.Processor.Rules;
 
 namespace LogPair.Processor.Aggregation;
@@ -49,10 +50,14 @@ internal sealed class MetricChanges
     /// Takes a series' place in the order in which new ones are admitted. A measurement follows before they are committed.
     /// </summary>
     /// <param name="slot">See <see cref="SlotOf"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Reserve(int slot)
     {
-        if (_isDirty[slot]) return;
+        if (!_isDirty[slot]) MarkDirty(slot);
+    }
 
+    private void MarkDirty(int slot)
+    {
         _isDirty[slot] = true;
         _dirty.Add(slot);
     }

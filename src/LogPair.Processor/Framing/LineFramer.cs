@@ -68,6 +68,11 @@ internal sealed class LineFramer
     /// <summary>Bytes were consumed whose line has not ended.</summary>
     internal void Discard(long bytes) => DiscardingBytes += bytes;
 
+    /// <summary>A whole line was consumed, and none is being discarded.</summary>
+    /// <param name="bytes">Of the line, its line feed included.</param>
+    /// <returns>The new <see cref="CommittableOffset"/>.</returns>
+    internal long Advance(int bytes) => CommittableOffset += bytes;
+
     /// <summary>A line ended, <paramref name="bytes"/> after the last consumed byte.</summary>
     /// <returns>The whole line's bytes, its line feed included.</returns>
     internal long EndLine(long bytes)

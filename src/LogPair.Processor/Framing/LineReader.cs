@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace LogPair.Processor.Framing;
 
@@ -74,11 +75,16 @@ internal ref struct LineReader
     /// <summary>Takes the next line, whose end the caller found in <see cref="Upcoming"/>.</summary>
     /// <param name="length">Without its ending; at most <see cref="LineFramer.MaxLineBytes"/> with a carriage return.</param>
     /// <param name="ending">Bytes of its ending: the first line feed, or a carriage return before it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Take(int length, int ending)
     {
+        var whole = length + ending;
         var line = _rest[..length];
-        _rest = _rest[(length + ending)..];
-        TryEndLine(length + ending - _feedBytes, _feedBytes);
+        _rest = _rest[whole..];
+        _consumed += whole;
+        LineOffset = _framer.CommittableOffset;
+        _endOfLast = _framer.Advance(whole);
+        Lines++;
         return line;
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LogPair.Processor.Parsing;
 
 /// <summary>
@@ -42,6 +44,9 @@ internal sealed class FieldBuffer
         set => _slices[slot] = value;
     }
 
+    /// <summary>Where the values lie, by slot.</summary>
+    public Span<FieldSlice> Slices => _slices;
+
     /// <summary>
     /// Keeps texts for all records from now on, in place of those kept before. Forgets the last record.
     /// </summary>
@@ -59,6 +64,7 @@ internal sealed class FieldBuffer
     public static FieldSlice NameOf(EventLevel level) => Names[(int)level];
 
     /// <summary>Whether a value is the name of a level, by where it lies: equal places then mean equal names.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsName(FieldSlice slice) => slice.Start < 0 && ~slice.Start < LevelNames.All.Length;
 
     /// <summary>Forgets the last record.</summary>
@@ -69,11 +75,15 @@ internal sealed class FieldBuffer
     }
 
     /// <summary>Forgets the last record, but for its slices, all of which are set anew.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Restart()
     {
         _scratchUsed = _kept;
-        if (!_hasTexts) return;
+        if (_hasTexts) ForgetTexts();
+    }
 
+    private void ForgetTexts()
+    {
         Array.Clear(_texts);
         _hasTexts = false;
     }
@@ -90,7 +100,7 @@ internal sealed class FieldBuffer
     /// <inheritdoc cref="Clear(int)"/>
     public void Restart(int slots)
     {
-        if (_slices.Length < slots) Grow(slots);
+        Grow(slots);
         Restart();
     }
 

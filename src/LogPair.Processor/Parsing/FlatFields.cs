@@ -98,13 +98,8 @@ internal sealed class FlatFields
     }
 
     /// <summary>What bare text of an untyped format is: a number if it is written as JSON writes one, else text.</summary>
-    public static FieldKind KindOf(ReadOnlySpan<byte> text)
-    {
-        if (text.IsEmpty || (text[0] != '-' && !char.IsAsciiDigit((char)text[0]))) return FieldKind.Text;
-
-        var at = 0;
-        return JsonNumber.TryPass(text, ref at) && at == text.Length ? FieldKind.Number : FieldKind.Text;
-    }
+    public static FieldKind KindOf(ReadOnlySpan<byte> text) =>
+        JsonNumber.EndOf(text, 0) == text.Length ? FieldKind.Number : FieldKind.Text;
 
     /// <inheritdoc cref="KindOf(ReadOnlySpan{byte})"/>
     /// <param name="line">That it is part of.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace LogPair.Processor.Parsing;
@@ -11,6 +12,9 @@ internal static class JsonNumber
     /// <summary>Most decimal digits that every one of fits exactly into a double's 53 bits.</summary>
     private const int ExactDigits = 15;
 
+    // Index of a vector's last byte.
+    private const int Last = 15;
+
     /// <summary>Powers of ten that a double holds exactly.</summary>
     private static readonly double[] ExactPowers =
     [
@@ -18,42 +22,47 @@ internal static class JsonNumber
         1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
     ];
 
-    /// <summary>Goes past the number that begins at <paramref name="at"/>.</summary>
-    /// <returns>False if there is none.</returns>
-    public static bool TryPass(ReadOnlySpan<byte> text, ref int at)
-    {
-        var end = EndOf(text, at);
-        if (end < 0) return false;
-
-        at = end;
-        return true;
-    }
-
     /// <summary>Finds the end of the number that begins at <paramref name="at"/>.</summary>
     /// <returns>Past its last byte; negative if there is none.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int EndOf(ReadOnlySpan<byte> text, int at)
     {
-        if (at > text.Length - Vector128<byte>.Count) return EndOfAny(text, at);
-
-        // Most numbers are few digits, or some with a fraction: their ends are the first two bytes that are no digits.
-        var bytes = Vector128.Create(text.Slice(at, Vector128<byte>.Count));
-        var others = Vector128.GreaterThan(bytes - Vector128.Create((byte)'0'), Vector128.Create((byte)9))
-            .ExtractMostSignificantBits();
-        var whole = BitOperations.TrailingZeroCount(others);
-        if (whole is 0 or > 15) return EndOfAny(text, at);
-        if (whole > 1 && text[at] == '0') return at + 1;
-
-        var end = whole;
-        if (text[at + whole] == '.')
+        if (at <= text.Length - Vector128<byte>.Count)
         {
-            end = BitOperations.TrailingZeroCount(others & (others - 1));
-            if (end == whole + 1 || end > 15) return EndOfAny(text, at);
+            var length = LengthOfShort(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at));
+            if (length > 0) return at + length;
         }
 
-        return (text[at + end] | 0x20) == 'e' ? EndOfAny(text, at) : at + end;
+        return EndOfAny(text, at);
     }
 
+    /// <summary>Bytes of a number without sign and exponent.</summary>
+    /// <param name="first">Sixteen bytes are read from here on.</param>
+    /// <returns>0 if it may be none, or goes beyond these bytes.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int LengthOfShort(ref readonly byte first)
+    {
+        // Most numbers are few digits, or some with a fraction: their ends are the first two bytes that are no digits.
+        var others = Vector128.GreaterThan(
+            Vector128.LoadUnsafe(in first) - Vector128.Create((byte)'0'), Vector128.Create((byte)9))
+            .ExtractMostSignificantBits();
+        var whole = BitOperations.TrailingZeroCount(others);
+        if (whole is 0 or > Last) return 0;
+        if (whole > 1 && first == '0') return 1;
+
+        var length = whole;
+        if (ByteAt(in first, whole) == '.')
+        {
+            length = BitOperations.TrailingZeroCount(others & (others - 1));
+            if (length == whole + 1 || length > Last) return 0;
+        }
+
+        return (ByteAt(in first, length) | 0x20) == 'e' ? 0 : length;
+    }
+
+    private static byte ByteAt(ref readonly byte first, int at) => Unsafe.Add(ref Unsafe.AsRef(in first), at);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static int EndOfAny(ReadOnlySpan<byte> text, int at) => TryPassAny(text, ref at) ? at : -1;
 
     private static bool TryPassAny(ReadOnlySpan<byte> text, ref int at)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace LogPair.Processor.Parsing;
@@ -9,6 +10,9 @@ internal static class JsonText
     /// <summary>Deepest nesting of lists and objects that is accepted, the outermost object being 1.</summary>
     /// <remarks>64 is also the default of System.Text.Json.</remarks>
     public const int MaxDepth = 64;
+
+    // By byte: whether it makes an escape with the backslash before it.
+    private static readonly bool[] IsOfTwo = [.. Enumerable.Range(0, 256).Select(kind => "\"\\/bfnrt".Contains((char)kind))];
 
     /// <summary>Writes the text that <paramref name="escaped"/> stands for.</summary>
     /// <param name="escaped">What stands between the quotes of a valid JSON string.</param>
@@ -32,17 +36,19 @@ internal static class JsonText
         }
     }
 
-    /// <summary>Bytes of the escape that <paramref name="text"/> begins with; 0 if it is not a valid one.</summary>
-    /// <param name="text">Begins with a backslash.</param>
-    public static int EscapeLength(ReadOnlySpan<byte> text)
+    /// <summary>Bytes of the escape that begins with the backslash at <paramref name="at"/>; 0 if it is not a valid one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int EscapeLength(ReadOnlySpan<byte> text, int at)
     {
-        if (text.Length < 2) return 0;
-        if (text[1] != 'u') return text[1] is (byte)'"' or (byte)'\\' or (byte)'/'
-            or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t' ? 2 : 0;
+        if ((uint)(at + 1) >= (uint)text.Length) return 0;
 
-        return text.Length >= 6 && char.IsAsciiHexDigit((char)text[2]) && char.IsAsciiHexDigit((char)text[3])
-            && char.IsAsciiHexDigit((char)text[4]) && char.IsAsciiHexDigit((char)text[5]) ? 6 : 0;
+        var kind = text[at + 1];
+        return IsOfTwo[kind] ? 2 : kind == 'u' ? EscapeLengthOfUnit(text[(at + 2)..]) : 0;
     }
+
+    private static int EscapeLengthOfUnit(ReadOnlySpan<byte> digits) =>
+        digits.Length >= 4 && char.IsAsciiHexDigit((char)digits[0]) && char.IsAsciiHexDigit((char)digits[1])
+            && char.IsAsciiHexDigit((char)digits[2]) && char.IsAsciiHexDigit((char)digits[3]) ? 6 : 0;
 
     private static int UnescapeOne(ref ReadOnlySpan<byte> rest, Span<byte> destination)
     {

@@ -7,13 +7,14 @@ namespace LogPair.Processor.Parsing;
 /// </remarks>
 internal readonly struct LevelField
 {
-    private static readonly FieldPath Level = new("@l");
+    /// <summary>Of the field.</summary>
+    public static readonly FieldPath Path = new("@l");
 
     private readonly int _slot;
 
     public LevelField(FieldSet fields)
     {
-        _slot = fields.IndexOf(Level);
+        _slot = fields.IndexOf(Path);
     }
 
     /// <summary>Gives the level its usual name.</summary>

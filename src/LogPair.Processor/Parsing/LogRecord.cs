@@ -42,8 +42,8 @@ internal readonly ref struct LogRecord
         return slice.Start >= 0 && MemoryMarshal.TryRead(_line[slice.Start..], out bytes);
     }
 
-    /// <summary>Where the value lies.</summary>
-    public FieldSlice Slice(int slot) => _fields[slot];
+    /// <summary>Where the values lie, by slot.</summary>
+    public ReadOnlySpan<FieldSlice> Slices => _fields.Slices;
 
     /// <summary>The value of a text field in UTF-8, unescaped; empty for any other kind.</summary>
     public ReadOnlySpan<byte> Text(int slot) => Kind(slot) switch

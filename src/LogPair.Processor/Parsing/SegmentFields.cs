@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace LogPair.Processor.Parsing;
@@ -37,10 +38,14 @@ internal sealed class SegmentFields
     }
 
     /// <summary>Puts the values into the record that was parsed last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply(FieldBuffer fields)
     {
-        if (!IsUsed) return;
+        if (IsUsed) Put(fields);
+    }
 
+    private void Put(FieldBuffer fields)
+    {
         for (var i = 0; i < _slots.Length; i++)
         {
             if (_slots[i] >= 0) fields[_slots[i]] = _slices[i];

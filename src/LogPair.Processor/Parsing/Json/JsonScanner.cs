@@ -112,28 +112,28 @@ internal ref struct JsonScanner
     {
         member.ForgetIn(_fields);
         var first = ByteAt(start);
-        FieldSlice value;
+        var quotes = 0;
+        var kind = FieldKind.Structure;
         int end;
         if (first == Quote)
         {
-            end = PassText(start + 1, out var kind);
-            value = new FieldSlice(start + 1, end - start - 2, kind);
+            quotes = 1;
+            end = PassText(start + 1, out kind);
         }
-        else if (first is (byte)'{' or (byte)'[')
+        else if (first is not ((byte)'{' or (byte)'['))
+        {
+            end = PassScalar(start, out kind);
+        }
+        else
         {
             end = first == '{' && member.Members is not null && depth < JsonText.MaxDepth
                 ? ReadMembers(start + 1, member.Members, depth + 1)
                 : PassStructure(start, depth);
-            value = new FieldSlice(start, end - start, FieldKind.Structure);
-        }
-        else
-        {
-            end = PassScalar(start, out var kind);
-            value = new FieldSlice(start, end - start, kind);
         }
 
         if (end < 0) return end;
 
+        var value = new FieldSlice(start + quotes, end - start - (2 * quotes), kind);
         foreach (var slot in member.Slots) _fields[slot] = value;
         return end;
     }
@@ -239,7 +239,7 @@ internal ref struct JsonScanner
     {
         while (ByteAt(at) == Backslash)
         {
-            var escape = JsonText.EscapeLength(_json[at..]);
+            var escape = JsonText.EscapeLength(_json, at);
             if (escape == 0) return Invalid;
 
             at = _specials.Next(at + escape);
@@ -258,7 +258,7 @@ internal ref struct JsonScanner
             (byte)'n' => FieldKind.Null,
             _ => FieldKind.Number,
         };
-        if (kind == FieldKind.Number) return JsonNumber.TryPass(_json, ref at) ? at : Invalid;
+        if (kind == FieldKind.Number) return JsonNumber.EndOf(_json, at) is var end and >= 0 ? end : Invalid;
 
         var literal = kind == FieldKind.True ? "true"u8 : kind == FieldKind.False ? "false"u8 : "null"u8;
         return _json[at..].StartsWith(literal) ? at + literal.Length : Invalid;

@@ -1,5 +1,8 @@
 using System.Buffers;
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text.Unicode;
 using LogPair.Processor.Parsing.Shapes;
 
@@ -16,26 +19,41 @@ internal readonly struct JsonValues : IValueGrammar
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Pass(ReadOnlySpan<byte> text, int at, int depth, out FieldSlice value)
     {
-        if ((uint)at < (uint)text.Length && text[at] == Quote)
-        {
-            var end = ByteScan.NextUnusual(text, at + 1);
-            if ((uint)end < (uint)text.Length && text[end] == Quote)
-            {
-                value = new FieldSlice(at + 1, end - at - 1, FieldKind.Text);
-                return end + 1;
-            }
+        // A quote and a vector; most texts end within it or just behind.
+        if (at >= text.Length - 1 - Vector256<byte>.Count) return PassAny(text, at, depth, out value);
 
-            return PassUnusualText(text, at + 1, end, out value);
-        }
+        ref var place = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
+        if (place != Quote) return PassOther(text, at, depth, out value);
 
-        return PassOther(text, at, depth, out value);
+        var length = ByteScan.UsualBytes(Vector256.LoadUnsafe(ref place, 1));
+        if (Unsafe.Add(ref place, 1 + length) != Quote) return PassLongText(text, at + 1, out value);
+
+        value = new FieldSlice(at + 1, length, FieldKind.Text);
+        return at + length + 2;
     }
 
-    private static int PassOther(ReadOnlySpan<byte> text, int at, int depth, out FieldSlice value)
+    /// <summary>A value that the text's end may be near to.</summary>
+    private static int PassAny(ReadOnlySpan<byte> text, int at, int depth, out FieldSlice value)
     {
         value = default;
         if ((uint)at >= (uint)text.Length) return -1;
 
+        return text[at] == Quote ? PassText(text, at + 1, out value) : PassLiteral(text, at, depth, out value);
+    }
+
+    /// <summary>A value that is no text, with a vector's bytes at hand.</summary>
+    private static int PassOther(ReadOnlySpan<byte> text, int at, int depth, out FieldSlice value)
+    {
+        var length = JsonNumber.LengthOfShort(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at));
+        if (length == 0) return PassLiteral(text, at, depth, out value);
+
+        value = new FieldSlice(at, length, FieldKind.Number);
+        return at + length;
+    }
+
+    private static int PassLiteral(ReadOnlySpan<byte> text, int at, int depth, out FieldSlice value)
+    {
+        value = default;
         var first = text[at];
         if (first == '-' || char.IsAsciiDigit((char)first))
         {
@@ -47,7 +65,7 @@ internal readonly struct JsonValues : IValueGrammar
         if (first == '[')
         {
             var end = PassList(text, at, depth);
-            value = new FieldSlice(at, end - at, FieldKind.Structure);
+            if (end >= 0) value = new FieldSlice(at, end - at, FieldKind.Structure);
             return end;
         }
 
@@ -142,31 +160,85 @@ internal readonly struct JsonValues : IValueGrammar
         return end >= 0 && Utf8.IsValid(text[at..end]) ? end : -1;
     }
 
-    /// <summary>Goes past the closing quote of a string that has escapes or bytes beyond ASCII.</summary>
-    private static int PassUnusualText(ReadOnlySpan<byte> text, int start, int at, out FieldSlice value)
+    /// <summary>Goes past the closing quote of a text that is longer than a vector, or unusual.</summary>
+    private static int PassLongText(ReadOnlySpan<byte> text, int start, out FieldSlice value)
+    {
+        // Nothing is called in here, so that few registers have to be saved.
+        ref var origin = ref MemoryMarshal.GetReference(text);
+        for (var at = start; at < text.Length - Vector256<byte>.Count; at += Vector256<byte>.Count)
+        {
+            var length = ByteScan.UsualBytes(Vector256.LoadUnsafe(ref origin, (nuint)at));
+            if (Unsafe.Add(ref origin, at + length) == Quote)
+            {
+                value = new FieldSlice(start, at + length - start, FieldKind.Text);
+                return at + length + 1;
+            }
+
+            if (length < Vector256<byte>.Count) break;
+        }
+
+        return PassText(text, start, out value);
+    }
+
+    /// <summary>Goes past the closing quote of a text of any length, with escapes or bytes beyond ASCII.</summary>
+    private static int PassText(ReadOnlySpan<byte> text, int start, out FieldSlice value)
     {
         value = default;
         var kind = FieldKind.Text;
-        var isAscii = true;
-        while (at < text.Length && text[at] != Quote)
+        var wide = 0u;
+        var at = start;
+        while (at <= text.Length - Vector256<byte>.Count)
         {
-            if (text[at] >= 0x80)
+            var bytes = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at);
+            var next = at + Vector256<byte>.Count;
+            wide |= bytes.ExtractMostSignificantBits();
+            for (var special = ByteScan.Special(bytes); special != 0;)
             {
-                isAscii = false;
-                at = ByteScan.NextSpecial(text, at);
-                continue;
+                var found = at + BitOperations.TrailingZeroCount(special);
+                if (text[found] == Quote) return EndText(text, start, found, kind, wide, out value);
+
+                var escape = text[found] == '\\' ? JsonText.EscapeLength(text, found) : 0;
+                if (escape == 0) return -1;
+
+                // What is escaped is nothing special, and may be beyond the vector.
+                kind = FieldKind.EscapedText;
+                found += escape;
+                if (found >= next)
+                {
+                    next = found;
+                    break;
+                }
+
+                special &= uint.MaxValue << (found - at);
             }
 
-            var escape = text[at] == '\\' ? JsonText.EscapeLength(text[at..]) : 0;
-            if (escape == 0) return -1;
-
-            kind = FieldKind.EscapedText;
-            at = isAscii ? ByteScan.NextUnusual(text, at + escape) : ByteScan.NextSpecial(text, at + escape);
+            at = next;
         }
 
-        if (at >= text.Length || !(isAscii || Utf8.IsValid(text[start..at]))) return -1;
+        while (at < text.Length && text[at] != Quote)
+        {
+            if (text[at] < ' ') return -1;
 
-        value = new FieldSlice(start, at - start, kind);
-        return at + 1;
+            var escape = text[at] == '\\' ? JsonText.EscapeLength(text, at) : 1;
+            if (escape == 0) return -1;
+
+            wide |= text[at] & 0x80u;
+            if (escape > 1) kind = FieldKind.EscapedText;
+            at += escape;
+        }
+
+        return at < text.Length ? EndText(text, start, at, kind, wide, out value) : -1;
+    }
+
+    /// <param name="text">That it is part of.</param>
+    /// <param name="start">Past its opening quote.</param>
+    /// <param name="quote">That closes it.</param>
+    /// <param name="kind">Of text.</param>
+    /// <param name="wide">0 if all of it is ASCII.</param>
+    /// <param name="value">The text.</param>
+    private static int EndText(ReadOnlySpan<byte> text, int start, int quote, FieldKind kind, uint wide, out FieldSlice value)
+    {
+        value = new FieldSlice(start, quote - start, kind);
+        return wide == 0 || Utf8.IsValid(text[start..quote]) ? quote + 1 : -1;
     }
 }

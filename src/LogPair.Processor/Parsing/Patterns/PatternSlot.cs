@@ -34,7 +34,6 @@ internal readonly record struct PatternSlot(int Place, int Slot, PatternFieldKin
         text = text[begin..];
         if (!takesFraction && text.IndexOfAny(".eE"u8) is var cut and >= 0) text = text[..cut];
 
-        var at = 0;
-        return JsonNumber.TryPass(text, ref at) ? at : 0;
+        return Math.Max(JsonNumber.EndOf(text, 0), 0);
     }
 }

@@ -17,37 +17,18 @@ internal static class ByteScan
 
     /// <summary>A quote, a backslash, a control character, or not ASCII.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int NextUnusual(ReadOnlySpan<byte> text, int at)
-    {
-        // Most values end within the first vector.
-        if (at <= text.Length - Vector256<byte>.Count)
-        {
-            var found = Unusual(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at));
-            if (found != 0) return at + BitOperations.TrailingZeroCount(found);
-        }
+    public static int NextUnusual(ReadOnlySpan<byte> text, int at) => NextOrEscape(text, at, Quote);
 
-        return NextUnusualFar(text, at);
-    }
+    /// <summary>How many of a vector's bytes come before the first of those.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int UsualBytes(Vector256<byte> bytes) => BitOperations.TrailingZeroCount(Unusual(bytes, Quote));
 
-    private static int NextUnusualFar(ReadOnlySpan<byte> text, int at)
-    {
-        ref var origin = ref MemoryMarshal.GetReference(text);
-        for (; at <= text.Length - Vector256<byte>.Count; at += Vector256<byte>.Count)
-        {
-            var found = Unusual(Vector256.LoadUnsafe(ref origin, (nuint)at));
-            if (found != 0) return at + BitOperations.TrailingZeroCount(found);
-        }
-
-        while (at < text.Length && text[at] is >= (byte)' ' and < 0x80 and not Quote and not Backslash) at++;
-        return at;
-    }
-
-    /// <summary>A quote, a backslash or a control character.</summary>
-    public static int NextSpecial(ReadOnlySpan<byte> text, int at)
-    {
-        while (at < text.Length && text[at] is >= (byte)' ' and not Quote and not Backslash) at++;
-        return at;
-    }
+    /// <summary>Which bytes of a vector are quotes, backslashes or control characters: the lowest bit tells of the first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Special(Vector256<byte> bytes) =>
+        (Vector256.LessThan(bytes, Vector256.Create((byte)' '))
+            | Vector256.Equals(bytes, Vector256.Create(Quote))
+            | Vector256.Equals(bytes, Vector256.Create(Backslash))).ExtractMostSignificantBits();
 
     /// <summary>White space or another control character, or not ASCII.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -130,9 +111,6 @@ internal static class ByteScan
         while (at < text.Length && text[at] is >= (byte)' ' and < 0x80 and not Backslash && text[at] != wanted) at++;
         return at;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Unusual(Vector256<byte> bytes) => Unusual(bytes, Quote);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Unusual(Vector256<byte> bytes, byte wanted) =>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LogPair.Processor.Parsing.Shapes;
 
 /// <inheritdoc cref="LineShapes"/>
@@ -17,8 +19,11 @@ internal sealed class LearnedShapes<TGrammar> : LineShapes
     private readonly IRawParser _parser;
     private readonly LevelField _level;
     private readonly int _slots;
+    private readonly int _levelSlot;
     private readonly ShapeTree _tree = new();
-    private readonly FieldSlice[] _values = new FieldSlice[MaxValues];
+
+    // By source, see ShapeEnd.
+    private readonly FieldSlice[] _values = new FieldSlice[ShapeEnd.FirstOfLine + MaxValues];
     private readonly List<ShapeValue> _found = [];
     private int _attempts;
     private int _others;
@@ -30,41 +35,58 @@ internal sealed class LearnedShapes<TGrammar> : LineShapes
         _parser = parser;
         _slots = fields.Count;
         _level = new LevelField(fields);
+        _levelSlot = fields.IndexOf(LevelField.Path);
+        _values[ShapeEnd.Flag] = new FieldSlice(0, 0, FieldKind.True);
+        _values[ShapeEnd.ImpliedLevel] = FieldBuffer.ImpliedInformation;
     }
 
     public override int Match(ReadOnlySpan<byte> text, FieldBuffer fields, out int ending)
     {
-        var at = 0;
-        var values = _values;
-        var count = 0;
         ending = 0;
-        for (var node = _tree.Root; node is not null;)
-        {
-            if (!node.IsAt(text, at)) return -1;
+        var end = Walk(text, _tree.Root, ref _values[ShapeEnd.FirstOfLine], out var length);
+        if (end is null) return -1;
 
-            at += node.Length;
+        Fill(text, fields, end);
+        ending = end.Ending;
+        return length - ending;
+    }
+
+    /// <param name="text">As for <see cref="Match"/>.</param>
+    /// <param name="node">The first.</param>
+    /// <param name="value">Where the line's values go; no shape has more than there is room for.</param>
+    /// <param name="at">Bytes of the line with its ending.</param>
+    /// <returns>Null if the line is of no known shape.</returns>
+    private static ShapeEnd? Walk(ReadOnlySpan<byte> text, ShapeNode? node, ref FieldSlice value, out int at)
+    {
+        at = 0;
+        var place = 0;
+        while (node is not null)
+        {
+            if (!node.IsAt(text, place)) return null;
+
+            place += node.Length;
             if (node.AfterValue is { } after)
             {
-                at = TGrammar.Pass(text, at, node.Depth, out values[count++]);
-                if (at < 0) return -1;
+                place = TGrammar.Pass(text, place, node.Depth, out value);
+                if (place < 0) return null;
 
+                value = ref Unsafe.Add(ref value, 1);
                 node = after;
             }
             else if (node.End is { } end)
             {
-                ending = end.Ending;
-                Fill(text, fields, end);
-                return at - ending;
+                at = place;
+                return end;
             }
             else
             {
-                if (at == text.Length) return -1;
+                if (place == text.Length) return null;
 
-                node = node.WayOf(text[at]);
+                node = node.WayOf(text[place]);
             }
         }
 
-        return -1;
+        return null;
     }
 
     public override void Learn(ReadOnlySpan<byte> line, FieldBuffer fields, bool hasCarriageReturn)
@@ -77,17 +99,20 @@ internal sealed class LearnedShapes<TGrammar> : LineShapes
         TGrammar.FindValues(line, _found);
         if (_found.Count > MaxValues) return;
 
-        var slots = new int[_slots];
+        var sources = new int[_slots];
         for (var slot = 0; slot < _slots; slot++)
         {
-            if (!TryFind(fields[slot], out slots[slot])) return;
+            if (!TryFind(fields[slot], out sources[slot])) return;
         }
+
+        var hasLevel = _levelSlot >= 0 && sources[_levelSlot] != ShapeEnd.Missing;
+        if (_levelSlot >= 0 && !hasLevel && parsed.ImpliesLevel) sources[_levelSlot] = ShapeEnd.ImpliedLevel;
 
         var ending = hasCarriageReturn ? "\r\n"u8 : "\n"u8;
         _tree.Add(
             Pieces(line, ending),
             [.. _found.Select(value => value.Depth)],
-            new ShapeEnd(slots, parsed.ImpliesLevel, ending.Length));
+            new ShapeEnd(sources, hasLevel, ending.Length));
     }
 
     // Learning costs as much as parsing some lines, so that lines without a common shape must not be learned for ever.
@@ -108,12 +133,13 @@ internal sealed class LearnedShapes<TGrammar> : LineShapes
 
     /// <summary>Finds the value of the line that a slot has.</summary>
     /// <returns>False if it is none: an object, or made by the parser.</returns>
-    private bool TryFind(FieldSlice slice, out int value)
+    private bool TryFind(FieldSlice slice, out int source)
     {
-        value = slice.Kind == FieldKind.Missing ? ShapeEnd.None : ShapeEnd.Flag;
+        source = slice.Kind == FieldKind.Missing ? ShapeEnd.Missing : ShapeEnd.Flag;
         if (slice.Kind == FieldKind.Missing || slice is { Kind: FieldKind.True, Length: 0 }) return true;
 
-        value = _found.FindIndex(found => slice.Start >= found.Start && slice.Start + slice.Length <= found.End);
+        var value = _found.FindIndex(found => slice.Start >= found.Start && slice.Start + slice.Length <= found.End);
+        source = ShapeEnd.FirstOfLine + value;
         return value >= 0 && slice.Start - _found[value].Start == _found[value].End - slice.Start - slice.Length;
     }
 
@@ -134,15 +160,11 @@ internal sealed class LearnedShapes<TGrammar> : LineShapes
     private void Fill(ReadOnlySpan<byte> text, FieldBuffer fields, ShapeEnd end)
     {
         fields.Restart();
-        var slots = end.Slots;
         var values = _values;
-        for (var slot = 0; slot < slots.Length; slot++)
-        {
-            var value = slots[slot];
-            if (value >= 0) fields[slot] = TGrammar.Finish(text, values[value], fields);
-            else fields[slot] = value == ShapeEnd.Flag ? new FieldSlice(0, 0, FieldKind.True) : default;
-        }
+        var sources = end.Sources;
+        var slices = fields.Slices[..sources.Length];
+        for (var slot = 0; slot < slices.Length; slot++) slices[slot] = TGrammar.Finish(text, values[sources[slot]], fields);
 
-        _level.Normalize(text, fields, end.ImpliesLevel);
+        if (end.HasLevel) _level.Normalize(text, fields);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class ShapeNode
     private Vector256<byte> _head;
     private Vector256<byte> _mask;
 
-    // Bytes that the comparison looks at.
+    // Bytes that the comparison of the first ones looks at; more than there ever are if that is not all of it.
     private int _reach;
 
     public ShapeNode(byte[] literal)
@@ -36,7 +36,7 @@ internal sealed class ShapeNode
             _head = Vector256.Create<byte>(head);
             _mask = Vector256.Create<byte>(mask);
             Length = value.Length;
-            _reach = Math.Max(value.Length, head.Length);
+            _reach = value.Length <= head.Length ? head.Length : int.MaxValue;
         }
     }
 
@@ -78,23 +78,23 @@ internal sealed class ShapeNode
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsAt(ReadOnlySpan<byte> text, int at)
     {
-        if (text.Length - at < _reach) return IsAll(text[at..]);
-
         // Most are no longer than one vector.
+        if (text.Length - at < _reach) return IsAllAt(text, at);
+
         ref var place = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
-        return ((Vector256.LoadUnsafe(ref place) ^ _head) & _mask) == Vector256<byte>.Zero
-            && (Length <= Vector256<byte>.Count || IsRestAt(ref place));
+        return ((Vector256.LoadUnsafe(ref place) ^ _head) & _mask) == Vector256<byte>.Zero;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool IsAll(ReadOnlySpan<byte> text) => text.StartsWith(Literal);
-
-    // The last vector overlaps the one before.
-    private bool IsRestAt(ref byte place)
+    private bool IsAllAt(ReadOnlySpan<byte> text, int at)
     {
+        if (Length <= Vector256<byte>.Count || Length > text.Length - at) return text[at..].StartsWith(Literal);
+
+        // The last vector overlaps the one before.
+        ref var place = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
         ref var literal = ref MemoryMarshal.GetArrayDataReference(Literal);
-        var last = Literal.Length - Vector256<byte>.Count;
-        for (var i = Vector256<byte>.Count; i < last; i += Vector256<byte>.Count)
+        var last = Length - Vector256<byte>.Count;
+        for (var i = 0; i < last; i += Vector256<byte>.Count)
         {
             if (Vector256.LoadUnsafe(ref place, (nuint)i) != Vector256.LoadUnsafe(ref literal, (nuint)i)) return false;
         }

@@ -29,10 +29,10 @@ internal static class GoText
 
     private static int UnescapeOne(ref ReadOnlySpan<byte> rest, Span<byte> destination)
     {
-        if (JsonText.EscapeLength(rest) is > 0 and var length)
+        if (JsonText.EscapeLength(rest, 0) is > 0 and var length)
         {
             // Two escapes may be the halves of one character.
-            if (length == 6 && JsonText.EscapeLength(rest[6..]) == 6) length = 12;
+            if (length == 6 && JsonText.EscapeLength(rest, 6) == 6) length = 12;
             return JsonText.Unescape(Take(ref rest, length), destination);
         }
 

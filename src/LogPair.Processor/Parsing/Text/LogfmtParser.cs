@@ -156,7 +156,7 @@ internal sealed class LogfmtParser : IRawParser
         if (start < line.Length && line[start] == Quote)
         {
             var quote = QuotedText.End(line, start + 1, Quote, out hasEscapes);
-            value = new FieldSlice(start + 1, quote - start - 1, FieldKind.Text);
+            value = quote < 0 ? default : new FieldSlice(start + 1, quote - start - 1, FieldKind.Text);
             return quote < 0 || (quote + 1 < line.Length && line[quote + 1] > ' ') ? -1 : quote + 1;
         }
 

@@ -9,8 +9,8 @@ internal readonly struct LogfmtValues : IValueGrammar
 {
     private const byte Quote = (byte)'"';
 
-    // Of a bare value, until somebody wants to know: few of a line's values are asked for.
-    private const FieldKind Unknown = FieldKind.Missing;
+    // Of a bare value, until somebody wants to know: few of a line's values are asked for. No kind of any field.
+    private const FieldKind Unknown = (FieldKind)15;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Pass(ReadOnlySpan<byte> text, int at, int depth, out FieldSlice value)
@@ -21,20 +21,20 @@ internal readonly struct LogfmtValues : IValueGrammar
         if (text[at] == Quote)
         {
             var quote = EndOfQuoted(text, at + 1, out var kind);
-            value = new FieldSlice(at + 1, quote - at - 2, kind);
+            if (quote >= 0) value = new FieldSlice(at + 1, quote - at - 2, kind);
             return quote;
         }
 
         var end = ByteScan.NextWhite(text, at);
         if ((uint)end >= (uint)text.Length || text[end] > ' ') end = EndOfWide(text, at, end);
-        value = new FieldSlice(at, end - at, Unknown);
+        if (end >= 0) value = new FieldSlice(at, end - at, Unknown);
         return end;
     }
 
     public static FieldSlice Finish(ReadOnlySpan<byte> text, FieldSlice value, FieldBuffer fields)
     {
         if (value.Kind == Unknown)
-            return value with { Kind = BareValue.KindOf(text, value.Start, value.Start + value.Length) };
+            return new FieldSlice(value.Start, value.Length, BareValue.KindOf(text, value.Start, value.Start + value.Length));
         if (value.Kind != FieldKind.EscapedText) return value;
 
         var escaped = text.Slice(value.Start, value.Length);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using LogPair.Processor.Aggregation;
 using LogPair.Processor.Parsing;
 using LogPair.Processor.Rules;
@@ -67,24 +68,28 @@ internal sealed class DecisionGroup
         _matchCount = 0;
     }
 
-    /// <summary>The decision for a record, which is counted there; -1 if it is not decided yet.</summary>
-    public int Find(scoped in LogRecord record, ChangeSet changes)
+    /// <summary>Finds the decision for a record, which is counted there.</summary>
+    /// <param name="record">Parsed for the rules' fields.</param>
+    /// <param name="changes">Where the series of the rules are.</param>
+    /// <param name="measuring">The rules that match and measure something of each record.</param>
+    /// <returns>Whether any rule matches; null if it is not decided yet.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool? Find(scoped in LogRecord record, ChangeSet changes, out ReadOnlySpan<RuleMatch> measuring)
     {
+        measuring = default;
         if (++_looks == LooksAtATime) Judge();
-        var decision = _key.TrySet(record) ? _index.Find(_key) : -1;
-        if (decision < 0) _misses++;
-        else if (_decisions[decision].Hits++ == 0) Hit(decision, changes);
-        return decision;
-    }
+        var number = _key.TrySet(record) ? _index.Find(_key) : -1;
+        if (number < 0)
+        {
+            _misses++;
+            return null;
+        }
 
-    /// <summary>Whether any rule matches.</summary>
-    public bool IsMatch(int decision) => _decisions[decision].IsMatch;
-
-    /// <summary>The rules that match and measure something of each record.</summary>
-    public ReadOnlySpan<RuleMatch> Measuring(int decision)
-    {
-        ref var found = ref _decisions[decision];
-        return _matches.AsSpan(found.Matches + found.Counting, found.Measuring);
+        ref var decision = ref _decisions[number];
+        if (decision.Hits++ == 0) Hit(number, changes);
+        if (decision.Measuring > 0)
+            measuring = new ReadOnlySpan<RuleMatch>(_matches, decision.Matches + decision.Counting, decision.Measuring);
+        return decision.IsMatch;
     }
 
     /// <summary>Whether a decision for the record that was not found can be remembered.</summary>

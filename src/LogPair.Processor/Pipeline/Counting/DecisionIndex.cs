@@ -17,15 +17,26 @@ internal sealed class DecisionIndex
     public int KeyBytes => _used * sizeof(ulong);
 
     /// <returns>The number of a key; -1 if it is not known.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find(RecordKey key)
     {
+        // Most keys are at the first place that is looked at.
         var places = _places;
-        var words = key.Words;
+        var hash = key.Hash;
+        ref readonly var place = ref places[(int)hash & (places.Length - 1)];
+        return place.Hash == hash && place.Number > 0 && IsAt(place.Start, key.Words)
+            ? place.Number - 1
+            : FindFurther(key);
+    }
+
+    private int FindFurther(RecordKey key)
+    {
+        var places = _places;
         var hash = key.Hash;
         for (var at = (int)hash & (places.Length - 1); ; at = (at + 1) & (places.Length - 1))
         {
             ref readonly var place = ref places[at];
-            if (place.Hash == hash && place.Number > 0 && IsAt(place.Start, words)) return place.Number - 1;
+            if (place.Hash == hash && place.Number > 0 && IsAt(place.Start, key.Words)) return place.Number - 1;
             if (place.Number == 0) return -1;
         }
     }

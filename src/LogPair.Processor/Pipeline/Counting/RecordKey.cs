@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using LogPair.Processor.Parsing;
@@ -15,26 +16,27 @@ internal sealed class RecordKey
     /// <summary>Longest value in bytes that goes into a key. Few values are longer that records have in common.</summary>
     public const int MaxValueBytes = 64;
 
-    // Bytes of a value that fit into a number beside its kind and length.
+    // Bytes of a value that fit into a number beside its kind and length, which are its lowest byte.
     private const int ShortBytes = sizeof(ulong) - 1;
-    private const int KindShift = 60;
-    private const int LengthShift = 56;
-    private const ulong IsLong = ShortBytes + 1;
-    private const ulong IsName = ShortBytes + 2;
+    private const int TagBits = 8;
+    private const int LengthShift = 4;
+
+    // In place of the length.
+    private const ulong IsLong = (ShortBytes + 1) << LengthShift;
+    private const ulong IsName = (ShortBytes + 2) << LengthShift;
 
     private readonly FieldUse[] _fields;
     private readonly ulong[] _words;
 
-    // By place of a word. Random, because the log's content chooses the keys.
-    private readonly Factors[] _factors;
+    // Random, because the log's content chooses the keys.
+    private readonly ulong _seed = RandomWord();
+    private readonly ulong _factor = RandomWord() | 1;
     private int _used;
 
     public RecordKey(IEnumerable<FieldUse> fields)
     {
         _fields = [.. fields];
         _words = new ulong[_fields.Length * (1 + (MaxValueBytes / sizeof(ulong)))];
-        _factors = new Factors[_words.Length];
-        Random.Shared.NextBytes(MemoryMarshal.AsBytes(_factors.AsSpan()));
     }
 
     /// <summary>Whether it is the key of a record.</summary>
@@ -43,57 +45,82 @@ internal sealed class RecordKey
     public ReadOnlySpan<ulong> Words => _words.AsSpan(0, _used);
 
     /// <summary>Of the words. Its lowest bits are as good as any.</summary>
-    /// <remarks>
-    /// A product of 64 bits would carry what words differ in upwards only: keys that differ in kinds, which are the
-    /// uppermost bits, would have few hashes. So both halves of one of 128 bits are taken.
-    /// </remarks>
     public ulong Hash { get; private set; }
 
     /// <summary>Makes it the key of a record.</summary>
     /// <returns>False if a value is too long.</returns>
     public bool TrySet(scoped in LogRecord record)
     {
-        var words = _words;
-        var factors = _factors;
+        // Nothing is called in the loop, so that all of it stays in registers.
+        var slices = record.Slices;
+        var words = _words.AsSpan();
+        var factor = _factor;
+        var hash = _seed;
         var used = 0;
-        var hash = 0UL;
-        IsSet = false;
         foreach (var field in _fields)
         {
-            var slice = record.Slice(field.Slot);
-            var word = (ulong)slice.Kind << KindShift;
-            if (!field.IsKindOnly && slice.Kind >= FieldKind.Number)
+            var slice = slices[field.Slot];
+            ulong word = (byte)slice.Kind;
+            if (slice.Kind >= FieldKind.Number && !field.IsKindOnly)
             {
-                if (slice.Length > ShortBytes || !record.TryFirstBytes(slice, out var first))
+                if (slice.Length <= ShortBytes && record.TryFirstBytes(slice, out var first))
                 {
-                    var added = Add(record, slice, used);
-                    if (added == 0) return false;
-
-                    for (var end = used + added; used < end; used++) hash += factors[used].Mix(words[used]);
-                    continue;
+                    // The value's bytes above the tag; what follows them is shifted out.
+                    word = ((first << (8 * (ShortBytes - slice.Length))) << TagBits) | slice.ShortTag;
                 }
-
-                word |= ((ulong)(uint)slice.Length << LengthShift) | (first & ((1UL << (8 * slice.Length)) - 1));
+                else if (FieldBuffer.IsName(slice))
+                {
+                    word |= ((ulong)(uint)~slice.Start << TagBits) | IsName;
+                }
+                else
+                {
+                    return TrySetLong(record);
+                }
             }
 
-            hash += factors[used].Mix(word);
+            hash = Mix(hash, word, factor);
             words[used++] = word;
         }
 
+        return Set(used, hash);
+    }
+
+    /// <summary>The same for values that are long, that are no part of the line, or that the line's end is too near to.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TrySetLong(scoped in LogRecord record)
+    {
+        var words = _words.AsSpan();
+        foreach (var field in _fields)
+        {
+            var added = Write(record, field, words);
+            if (added == 0) return IsSet = false;
+
+            words = words[added..];
+        }
+
+        var used = _words.Length - words.Length;
+        var hash = _seed;
+        foreach (var word in _words.AsSpan(0, used)) hash = Mix(hash, word, _factor);
+        return Set(used, hash);
+    }
+
+    private bool Set(int used, ulong hash)
+    {
         _used = used;
-        Hash = hash ^ (hash >> 32);
+        Hash = hash;
         return IsSet = true;
     }
 
-    /// <summary>A value that is long, that is no part of the line, or that the line's end is too near to.</summary>
-    /// <returns>How many words it takes; 0 if it is too long.</returns>
-    private int Add(scoped in LogRecord record, FieldSlice slice, int used)
+    /// <returns>How many words a value takes; 0 if it is too long.</returns>
+    private static int Write(scoped in LogRecord record, FieldUse field, Span<ulong> words)
     {
-        var word = (ulong)slice.Kind << KindShift;
-        var words = _words.AsSpan(used);
+        var slice = record.Slices[field.Slot];
+        words[0] = (ulong)slice.Kind;
+        if (slice.Kind < FieldKind.Number || field.IsKindOnly) return 1;
+
         if (FieldBuffer.IsName(slice))
         {
-            words[0] = word | (IsName << LengthShift) | (uint)~slice.Start;
+            words[0] |= ((ulong)(uint)~slice.Start << TagBits) | IsName;
             return 1;
         }
 
@@ -101,13 +128,12 @@ internal sealed class RecordKey
 
         if (slice.Length > ShortBytes)
         {
-            words[0] = word | (IsLong << LengthShift) | (uint)slice.Length;
+            words[0] |= ((ulong)slice.Length << TagBits) | IsLong;
             return 1 + Copy(record.Raw(slice), words[1..]);
         }
 
-        words[0] = 0;
-        record.Raw(slice).CopyTo(MemoryMarshal.AsBytes(words));
-        words[0] |= word | ((ulong)slice.Length << LengthShift);
+        words[0] = slice.ShortTag;
+        record.Raw(slice).CopyTo(MemoryMarshal.AsBytes(words)[(sizeof(ulong) - slice.Length)..sizeof(ulong)]);
         return 1;
     }
 
@@ -119,14 +145,10 @@ internal sealed class RecordKey
         return count;
     }
 
-    // Words are independent of each other, so that their products are made at the same time.
-    private readonly record struct Factors(ulong One, ulong Other)
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public ulong Mix(ulong word)
-        {
-            var high = Math.BigMul(word ^ One, Other | 1, out var low);
-            return high ^ low;
-        }
-    }
+    // A product carries differences upwards only: the next one gets its uppermost bytes as the lowest.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Mix(ulong hash, ulong word, ulong factor) =>
+        BinaryPrimitives.ReverseEndianness((hash ^ word) * factor);
+
+    private static ulong RandomWord() => (ulong)Random.Shared.NextInt64(long.MinValue, long.MaxValue);
 }

@@ -113,11 +113,10 @@ internal sealed class RuleEvaluator
 
     private bool Measure(DecisionGroup group, scoped in LogRecord record, bool isTimed)
     {
-        var decision = group.Find(record, _changes);
-        if (decision < 0) return Decide(group, record, isTimed);
+        if (group.Find(record, _changes, out var measuring) is not { } isMatch) return Decide(group, record, isTimed);
 
-        foreach (ref readonly var match in group.Measuring(decision)) MeasureValue(match, record, isTimed);
-        return group.IsMatch(decision);
+        foreach (ref readonly var match in measuring) MeasureValue(match, record, isTimed);
+        return isMatch;
     }
 
     /// <summary>Evaluates the rules of a group, and remembers what depends on nothing but the record's key.</summary>
@@ -178,20 +177,17 @@ internal sealed class RuleEvaluator
     {
         _scratch.Clear();
         var rule = _rules[match.Rule];
-        MeasureOutcome outcome;
-        if (rule.IsOfNumbers)
-        {
-            outcome = rule.MeasureNumber(record, _scratch, out var number);
-            if (outcome == MeasureOutcome.Measured) _changes[match.Rule].Record(match.Slot, number);
-        }
-        else
-        {
-            outcome = rule.MeasureValue(record, _scratch, out var measurement);
-            if (outcome == MeasureOutcome.Measured)
-                _changes[match.Rule].Record(match.Slot, measurement, Ticks(match.Rule, record));
-        }
+        if (!rule.IsOfNumbers) MeasureAny(match, rule, record);
+        else if (rule.MeasureNumber(record, _scratch, out var number) is var outcome and not MeasureOutcome.Measured)
+            CountFailure(match.Rule, outcome);
+        else _changes[match.Rule].Record(match.Slot, number);
+    }
 
+    private void MeasureAny(in RuleMatch match, MetricRule rule, scoped in LogRecord record)
+    {
+        var outcome = rule.MeasureValue(record, _scratch, out var measurement);
         if (outcome != MeasureOutcome.Measured) CountFailure(match.Rule, outcome);
+        else _changes[match.Rule].Record(match.Slot, measurement, Ticks(match.Rule, record));
     }
 
     private bool Measure(int rule, scoped in LogRecord record, bool isTimed)
