@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace LogPair.Processor.Parsing;
@@ -99,21 +101,22 @@ internal sealed class FlatFields
 
     /// <summary>What bare text of an untyped format is: a number if it is written as JSON writes one, else text.</summary>
     public static FieldKind KindOf(ReadOnlySpan<byte> text) =>
-        JsonNumber.EndOf(text, 0) == text.Length ? FieldKind.Number : FieldKind.Text;
+        text is [<= (byte)'9', ..] && JsonNumber.EndOf(text, 0) == text.Length ? FieldKind.Number : FieldKind.Text;
 
     /// <inheritdoc cref="KindOf(ReadOnlySpan{byte})"/>
     /// <param name="line">That it is part of.</param>
     /// <param name="start">Its first byte.</param>
     /// <param name="end">Past its last one.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FieldKind KindOf(ReadOnlySpan<byte> line, int start, int end)
     {
-        if (start == end || (line[start] != '-' && !char.IsAsciiDigit((char)line[start]))) return FieldKind.Text;
+        if (start == end || line[start] > '9') return FieldKind.Text;
 
-        // With what follows at hand, a number is passed in one step; but it may not go on there.
-        var passed = JsonNumber.EndOf(line, start);
-        if (passed < 0 || passed > end) return KindOf(line[start..end]);
-
-        return passed == end ? FieldKind.Number : FieldKind.Text;
+        // With what follows at hand, most numbers are passed in one step.
+        return start <= line.Length - Vector128<byte>.Count
+            && JsonNumber.LengthOfShort(in line[start]) == end - start
+            ? FieldKind.Number
+            : KindOf(line[start..end]);
     }
 
     private static List<string> Names(FieldPath field, ReadOnlySpan<(string BuiltIn, string Name)> names)

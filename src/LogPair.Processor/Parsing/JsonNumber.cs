@@ -86,10 +86,12 @@ internal static class JsonNumber
 
     /// <summary>Reads the double nearest to a decimal number.</summary>
     /// <returns>False if <paramref name="text"/> is no number, or one beyond what a double can hold.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryParse(ReadOnlySpan<byte> text, out double value) =>
-        TryParseShort(text, out value)
-        || (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
-            && double.IsFinite(value));
+        TryParseShort(text, out value) || TryParseLong(text, out value);
+
+    private static bool TryParseLong(ReadOnlySpan<byte> text, out double value) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
 
     /// <summary>Reads numbers of few digits and no exponent, which is what durations and sizes are.</summary>
     /// <remarks>

@@ -55,6 +55,7 @@ internal readonly ref struct LogRecord
 
     /// <summary>The value of a number field.</summary>
     /// <returns>False for any other kind, and for a number that a double cannot hold.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryGetNumber(int slot, out double value)
     {
         value = 0;

@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using System.Runtime.CompilerServices;
 using LogPair.Processor.Parsing;
 using LogPair.Processor.Rules.Expressions.Evaluation;
 
@@ -111,12 +112,23 @@ internal sealed class MetricRule
 
     /// <summary>The same for a rule that <see cref="IsOfNumbers"/>.</summary>
     /// <inheritdoc cref="Measure"/>
-    public MeasureOutcome MeasureNumber(scoped in LogRecord record, RuleScratch scratch, out double number)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public MeasureOutcome MeasureNumber(scoped in LogRecord record, RuleScratch scratch, out double number) =>
+        _value!.TryNumber(record, scratch.Text, out number) && number >= _least && !scratch.Text.IsTooCostly
+            ? MeasureOutcome.Measured
+            : WhyNot(record, scratch);
+
+    private MeasureOutcome WhyNot(scoped in LogRecord record, RuleScratch scratch)
     {
-        var outcome = _value!.TryNumber(record, scratch.Text, out number)
-            ? number >= _least ? MeasureOutcome.Measured : MeasureOutcome.OutOfRange
-            : WhyNone(_value.Evaluate(record, scratch.Text));
-        return scratch.Text.IsTooCostly ? MeasureOutcome.TooCostly : outcome;
+        var value = _value!.Evaluate(record, scratch.Text);
+        if (scratch.Text.IsTooCostly) return MeasureOutcome.TooCostly;
+
+        return value.Kind switch
+        {
+            ValueKind.Undefined or ValueKind.Null => MeasureOutcome.NoValue,
+            ValueKind.Number => MeasureOutcome.OutOfRange,
+            _ => MeasureOutcome.NotANumber,
+        };
     }
 
     private static FieldUses? AllOf(Node? where, IReadOnlyList<Node> labels)
@@ -130,13 +142,6 @@ internal sealed class MetricRule
 
         return all;
     }
-
-    private static MeasureOutcome WhyNone(Value value) => value.Kind switch
-    {
-        ValueKind.Undefined or ValueKind.Null => MeasureOutcome.NoValue,
-        ValueKind.Number => MeasureOutcome.OutOfRange,
-        _ => MeasureOutcome.NotANumber,
-    };
 
     // Two values differ if they would as labels. The hash is saved, so it must be the same in the next process.
     private static MeasureOutcome Hash(Value value, TextScratch scratch, out ulong hash)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Unicode;
 using LogPair.Processor.Parsing.Shapes;
 
@@ -9,9 +11,19 @@ internal sealed class LayoutShape : LineShapes
 {
     private const byte Quote = (byte)'"';
 
+    // No end of a value, with escapes or without.
+    private const int NoEnd = int.MinValue;
+
     private readonly Layout _layout;
     private readonly FlatFields _flat;
+    private readonly VectorLiteral _before;
     private readonly Step[] _steps;
+
+    // By step: where the values of the line are.
+    private readonly ValuePlace[] _values;
+
+    // Those that go somewhere, by step.
+    private readonly (int Step, LayoutSink Sink)[] _wanted;
 
     // Slots that somebody looks into, and that not every line gives a value.
     private readonly int[] _uncertain;
@@ -20,7 +32,10 @@ internal sealed class LayoutShape : LineShapes
     {
         _layout = layout;
         _flat = flat;
+        _before = new VectorLiteral(layout.Before);
         _steps = [.. sinks.Select(StepOf)];
+        _values = new ValuePlace[_steps.Length];
+        _wanted = [.. sinks.Index().Where(sink => sink.Item.IsWanted)];
         _uncertain = [.. flat.ReadSlots.Except(sinks.SelectMany(sink => sink.Slots.ToArray()))];
     }
 
@@ -30,30 +45,10 @@ internal sealed class LayoutShape : LineShapes
     public override int Match(ReadOnlySpan<byte> text, FieldBuffer fields, out int ending)
     {
         ending = 0;
-        if (!text.StartsWith(_layout.Before)) return -1;
+        if (!_before.IsAt(text, 0)) return -1;
 
-        fields.Restart(_flat.Slots);
-        foreach (var slot in _uncertain) fields[slot] = default;
-
-        var at = _layout.Before.Length;
-        foreach (ref readonly var step in _steps.AsSpan())
-        {
-            var end = ByteScan.NextOrEscape(text, at, step.Stop);
-            if ((uint)end >= (uint)text.Length || text[end] != step.UsualStop)
-            {
-                at = PassUnusual(text, at, end, step, fields);
-                if (at < 0) return -1;
-            }
-            else if (step.After.IsAt(text, end))
-            {
-                step.Sink?.WritePlain(text, at, end, fields);
-                at = end + step.After.Length;
-            }
-            else
-            {
-                return -1;
-            }
-        }
+        var at = FindValues(text, _before.Length);
+        if (at < 0) return -1;
 
         if (_layout.AllowsMore && at < text.Length && text[at] == ' ') at = PassMore(text, at);
         if (at < 0) return -1;
@@ -61,7 +56,45 @@ internal sealed class LayoutShape : LineShapes
         ending = EndingAt(text, at);
         if (ending == 0) return -1;
 
+        fields.Restart(_flat.Slots);
+        foreach (var slot in _uncertain) fields[slot] = default;
+        foreach (var (step, sink) in _wanted)
+        {
+            var (start, end) = _values[step];
+            if (end >= 0) sink.WritePlain(text, start, end, fields);
+            else sink.Write(text, start, ~end, fields);
+        }
+
         _flat.Choose(text, fields);
+        return at;
+    }
+
+    /// <summary>Finds all values, and checks what stands between them.</summary>
+    /// <param name="text">The line, and what follows.</param>
+    /// <param name="at">Where the first value begins.</param>
+    /// <returns>Past what follows the last one; negative if it is not certain where a value ends.</returns>
+    private int FindValues(ReadOnlySpan<byte> text, int at)
+    {
+        ref var value = ref MemoryMarshal.GetArrayDataReference(_values);
+        foreach (ref readonly var step in _steps.AsSpan())
+        {
+            value.Start = at;
+            var end = ByteScan.NextOrEscape(text, at, step.Stop);
+            if ((uint)end >= (uint)text.Length || text[end] != step.UsualStop)
+            {
+                end = EndOfUnusual(text, at, end, step);
+                if (end == NoEnd) return -1;
+            }
+            else if (!step.After.IsAt(text, end))
+            {
+                return -1;
+            }
+
+            value.End = end;
+            at = (end < 0 ? ~end : end) + step.After.Length;
+            value = ref Unsafe.Add(ref value, 1);
+        }
+
         return at;
     }
 
@@ -74,29 +107,24 @@ internal sealed class LayoutShape : LineShapes
         var field = sink.Field;
         var last = _layout.AllowsMore ? (byte)' ' : (byte)'\n';
         var stop = field.After.Length > 0 ? field.After[0] : last;
-        return new Step(field, stop, sink.IsWanted ? sink : null);
+        return new Step(field, stop, sink.IsWanted);
     }
 
-    /// <summary>A value with escapes or stops of its own, or the last of a line.</summary>
+    /// <summary>Finds the end of a value with escapes or stops of its own, or of the last of a line.</summary>
     /// <param name="text">The line, and what follows.</param>
     /// <param name="start">Where the value begins.</param>
     /// <param name="at">No byte before it is unusual.</param>
     /// <param name="step">Of the value.</param>
-    /// <param name="fields">Gets the value.</param>
-    /// <returns>Past what follows the value; negative if its end is not certain.</returns>
-    private static int PassUnusual(ReadOnlySpan<byte> text, int start, int at, in Step step, FieldBuffer fields)
+    /// <returns>As <see cref="ValuePlace.End"/>; <see cref="NoEnd"/> if it is not certain.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int EndOfUnusual(ReadOnlySpan<byte> text, int start, int at, in Step step)
     {
         var hasEscapes = false;
         var end = step.IsQuoted ? EndOfQuoted(text, at, ref hasEscapes) : EndOfBare(text, at, step);
-        if (end < 0 || !step.After.IsAt(text, end)) return -1;
-        if (step.Sink is { } sink)
-        {
-            if (hasEscapes) sink.Write(text, start, end, fields);
-            else if (!step.IsQuoted && text[start..end].Contains((byte)'\\')) return -1;
-            else sink.WritePlain(text, start, end, fields);
-        }
+        if (end < 0 || !step.After.IsAt(text, end)) return NoEnd;
+        if (hasEscapes) return ~end;
 
-        return end + step.After.Length;
+        return step.IsWanted && !step.IsQuoted && text[start..end].Contains((byte)'\\') ? NoEnd : end;
     }
 
     private static int EndOfQuoted(ReadOnlySpan<byte> text, int at, ref bool hasEscapes)
@@ -138,11 +166,21 @@ internal sealed class LayoutShape : LineShapes
     private static int EndingAt(ReadOnlySpan<byte> text, int at) =>
         at >= text.Length ? 0 : text[at] == '\n' ? 1 : text[at] == '\r' && at + 1 < text.Length && text[at + 1] == '\n' ? 2 : 0;
 
-    /// <summary>How one value ends. Fields, so that what is in it is not copied for each value.</summary>
-    private readonly struct Step(LayoutField field, byte stop, LayoutSink? sink)
+    private struct ValuePlace
     {
-        /// <summary>Where it goes; null if nobody wants it.</summary>
-        public readonly LayoutSink? Sink = sink;
+        public int Start;
+
+        /// <summary>Past its last byte; the complement of that if it has escapes.</summary>
+        public int End;
+
+        public readonly void Deconstruct(out int start, out int end) => (start, end) = (Start, End);
+    }
+
+    /// <summary>How one value ends. Fields, so that what is in it is not copied for each value.</summary>
+    private readonly struct Step(LayoutField field, byte stop, bool isWanted)
+    {
+        /// <summary>Whether anybody asks for the value.</summary>
+        public readonly bool IsWanted = isWanted;
 
         /// <summary>What follows, <see cref="Stop"/> included.</summary>
         public readonly ShortLiteral After = new(field.After);

@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace LogPair.Processor.Parsing.AccessLogs;
 
@@ -10,11 +13,15 @@ internal sealed class RequestSlots
     private static readonly SearchValues<byte> TokenBytes = SearchValues.Create(
         "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
 
+    private static readonly ulong Http1 = MemoryMarshal.Read<ulong>("HTTP/1.1"u8);
+    private static readonly ulong Http2 = MemoryMarshal.Read<ulong>("HTTP/2.0"u8);
+
     private readonly int[] _method;
     private readonly int[] _target;
     private readonly int[] _path;
     private readonly int[] _query;
     private readonly int[] _protocol;
+    private readonly bool _isTargetWanted;
 
     /// <param name="flat">The names that are wanted.</param>
     /// <param name="isTaken">Whether a name is a value of its own.</param>
@@ -25,12 +32,13 @@ internal sealed class RequestSlots
         _path = Slots("uri");
         _query = [.. Slots("args"), .. Slots("query_string")];
         _protocol = Slots("server_protocol");
+        _isTargetWanted = _target.Length + _path.Length + _query.Length > 0;
 
         int[] Slots(string name) => isTaken(name) ? [] : flat.Find(name);
     }
 
     public bool AreWanted =>
-        _method.Length + _target.Length + _path.Length + _query.Length + _protocol.Length > 0;
+        _isTargetWanted || _method.Length + _protocol.Length > 0;
 
     /// <summary>
     /// <c>GET /path?query HTTP/1.1</c>, or without a protocol as HTTP/0.9 has it. Whatever else clients send has no parts.
@@ -55,26 +63,31 @@ internal sealed class RequestSlots
         }
 
         fields.Set(_method, new FieldSlice(start, method, FieldKind.Text));
-        WriteTarget(line, start + target, start + protocol - 1, escape, fields);
+        if (_isTargetWanted) WriteTarget(line, start + target, start + protocol - 1, escape, fields);
     }
 
     /// <summary>Bytes of the token that a request begins with; negative or 0 if there is none before a space.</summary>
     private static int MethodLength(ReadOnlySpan<byte> request)
     {
         // Nearly all methods are few capitals.
-        var length = 0;
-        while (length < request.Length && (uint)(request[length] - 'A') <= 'Z' - 'A') length++;
-        if (length < request.Length && request[length] == ' ') return length;
+        if (request.Length >= Vector128<byte>.Count)
+        {
+            var others = Vector128.GreaterThan(
+                Vector128.Create(request) - Vector128.Create((byte)'A'), Vector128.Create((byte)('Z' - 'A')));
+            var capitals = BitOperations.TrailingZeroCount(others.ExtractMostSignificantBits());
+            if (capitals < Vector128<byte>.Count && request[capitals] == ' ') return capitals;
+        }
 
-        length = request.IndexOf((byte)' ');
+        var length = request.IndexOf((byte)' ');
         return length > 0 && request[..length].ContainsAnyExcept(TokenBytes) ? -1 : length;
     }
 
     /// <summary>Past the last space; 0 if there is none, or if what is there is no protocol.</summary>
     private static int IndexOfProtocol(ReadOnlySpan<byte> request)
     {
-        if (request.EndsWith(" HTTP/1.1"u8) || request.EndsWith(" HTTP/2.0"u8))
-            return request.Length - "HTTP/1.1".Length;
+        if (request.Length > sizeof(ulong) && request[^(sizeof(ulong) + 1)] == ' '
+            && MemoryMarshal.Read<ulong>(request[^sizeof(ulong)..]) is var last && (last == Http1 || last == Http2))
+            return request.Length - sizeof(ulong);
 
         var at = request.LastIndexOf((byte)' ') + 1;
         return request[at..].StartsWith("HTTP/"u8) ? at : 0;

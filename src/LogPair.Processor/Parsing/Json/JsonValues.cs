@@ -17,38 +17,58 @@ internal readonly struct JsonValues : IValueGrammar
     private static readonly SearchValues<byte> ScalarEnds = SearchValues.Create(",}] \t\r\n"u8);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Pass(ReadOnlySpan<byte> text, int at, int depth, out FieldSlice value)
+    public static int PassShort(ReadOnlySpan<byte> text, int at, out FieldSlice value)
     {
         // A quote and a vector; most texts end within it or just behind.
-        if (at >= text.Length - 1 - Vector256<byte>.Count) return PassAny(text, at, depth, out value);
+        value = default;
+        if (at >= text.Length - 1 - Vector256<byte>.Count) return 0;
 
         ref var place = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
-        if (place != Quote) return PassOther(text, at, depth, out value);
+        if (place != Quote)
+        {
+            var bytes = JsonNumber.LengthOfShort(ref place);
+            if (bytes == 0) return 0;
+
+            value = new FieldSlice(at, bytes, FieldKind.Number);
+            return at + bytes;
+        }
 
         var length = ByteScan.UsualBytes(Vector256.LoadUnsafe(ref place, 1));
-        if (Unsafe.Add(ref place, 1 + length) != Quote) return PassLongText(text, at + 1, out value);
+        if (Unsafe.Add(ref place, 1 + length) != Quote) return 0;
 
         value = new FieldSlice(at + 1, length, FieldKind.Text);
         return at + length + 2;
     }
 
-    /// <summary>A value that the text's end may be near to.</summary>
-    private static int PassAny(ReadOnlySpan<byte> text, int at, int depth, out FieldSlice value)
+    public static int PassPlain(ReadOnlySpan<byte> text, int at, out FieldSlice value)
+    {
+        value = default;
+        if ((uint)at >= (uint)text.Length) return 0;
+        if (text[at] != Quote) return text[at] == '[' ? 0 : PassWord(text, at, out value);
+
+        ref var origin = ref MemoryMarshal.GetReference(text);
+        for (var end = at + 1; end < text.Length - Vector256<byte>.Count;)
+        {
+            var length = ByteScan.UsualBytes(Vector256.LoadUnsafe(ref origin, (nuint)end));
+            end += length;
+            if (Unsafe.Add(ref origin, end) == Quote)
+            {
+                value = new FieldSlice(at + 1, end - at - 1, FieldKind.Text);
+                return end + 1;
+            }
+
+            if (length < Vector256<byte>.Count) return 0;
+        }
+
+        return 0;
+    }
+
+    public static int Pass(ReadOnlySpan<byte> text, int at, int depth, out FieldSlice value)
     {
         value = default;
         if ((uint)at >= (uint)text.Length) return -1;
 
         return text[at] == Quote ? PassText(text, at + 1, out value) : PassLiteral(text, at, depth, out value);
-    }
-
-    /// <summary>A value that is no text, with a vector's bytes at hand.</summary>
-    private static int PassOther(ReadOnlySpan<byte> text, int at, int depth, out FieldSlice value)
-    {
-        var length = JsonNumber.LengthOfShort(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at));
-        if (length == 0) return PassLiteral(text, at, depth, out value);
-
-        value = new FieldSlice(at, length, FieldKind.Number);
-        return at + length;
     }
 
     private static int PassLiteral(ReadOnlySpan<byte> text, int at, int depth, out FieldSlice value)
@@ -69,13 +89,24 @@ internal readonly struct JsonValues : IValueGrammar
             return end;
         }
 
-        var rest = text[at..];
-        if (rest.StartsWith("null"u8)) value = new FieldSlice(at, 4, FieldKind.Null);
-        else if (rest.StartsWith("true"u8)) value = new FieldSlice(at, 4, FieldKind.True);
-        else if (rest.StartsWith("false"u8)) value = new FieldSlice(at, 5, FieldKind.False);
-        else return -1;
+        return PassWord(text, at, out value) is var past and > 0 ? past : -1;
+    }
 
-        return at + value.Length;
+    /// <returns>The place past it; 0 if it is none of the three.</returns>
+    private static int PassWord(ReadOnlySpan<byte> text, int at, out FieldSlice value)
+    {
+        var rest = text[at..];
+        var kind = FieldKind.Missing;
+        if (rest.StartsWith("null"u8)) kind = FieldKind.Null;
+        else if (rest.StartsWith("true"u8)) kind = FieldKind.True;
+        else if (rest.StartsWith("false"u8)) kind = FieldKind.False;
+
+        value = default;
+        if (kind == FieldKind.Missing) return 0;
+
+        var length = kind == FieldKind.False ? 5 : 4;
+        value = new FieldSlice(at, length, kind);
+        return at + length;
     }
 
     public static FieldSlice Finish(ReadOnlySpan<byte> text, FieldSlice value, FieldBuffer fields) => value;
@@ -158,26 +189,6 @@ internal readonly struct JsonValues : IValueGrammar
 
         var end = JsonScanner.PassList(text, at, depth);
         return end >= 0 && Utf8.IsValid(text[at..end]) ? end : -1;
-    }
-
-    /// <summary>Goes past the closing quote of a text that is longer than a vector, or unusual.</summary>
-    private static int PassLongText(ReadOnlySpan<byte> text, int start, out FieldSlice value)
-    {
-        // Nothing is called in here, so that few registers have to be saved.
-        ref var origin = ref MemoryMarshal.GetReference(text);
-        for (var at = start; at < text.Length - Vector256<byte>.Count; at += Vector256<byte>.Count)
-        {
-            var length = ByteScan.UsualBytes(Vector256.LoadUnsafe(ref origin, (nuint)at));
-            if (Unsafe.Add(ref origin, at + length) == Quote)
-            {
-                value = new FieldSlice(start, at + length - start, FieldKind.Text);
-                return at + length + 1;
-            }
-
-            if (length < Vector256<byte>.Count) break;
-        }
-
-        return PassText(text, start, out value);
     }
 
     /// <summary>Goes past the closing quote of a text of any length, with escapes or bytes beyond ASCII.</summary>

@@ -30,6 +30,11 @@ internal static class ByteScan
             | Vector256.Equals(bytes, Vector256.Create(Quote))
             | Vector256.Equals(bytes, Vector256.Create(Backslash))).ExtractMostSignificantBits();
 
+    /// <summary>How many of a vector's bytes come before the first that is white space, a control character or not ASCII.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int BytesToWhite(Vector256<byte> bytes) =>
+        BitOperations.TrailingZeroCount(Below(bytes, '!').ExtractMostSignificantBits());
+
     /// <summary>White space or another control character, or not ASCII.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int NextWhite(ReadOnlySpan<byte> text, int at)

@@ -10,6 +10,9 @@ internal sealed class LearnedShapes<TGrammar> : LineShapes
     /// <summary>Most shapes that are known at a time.</summary>
     public const int MaxShapes = 256;
     private const int MaxAttempts = 4 * MaxShapes;
+
+    // Places whose usual values are remembered: bounds the memory of them by 300 KiB.
+    private const int MaxUsualPlaces = 64;
     private const int MaxValues = 128;
     private const int MaxLineBytes = 16 * 1024;
 
@@ -27,6 +30,7 @@ internal sealed class LearnedShapes<TGrammar> : LineShapes
     private readonly List<ShapeValue> _found = [];
     private int _attempts;
     private int _others;
+    private int _usualPlaces;
 
     /// <param name="parser">Whose lines they are.</param>
     /// <param name="fields">What it extracts.</param>
@@ -56,7 +60,7 @@ internal sealed class LearnedShapes<TGrammar> : LineShapes
     /// <param name="value">Where the line's values go; no shape has more than there is room for.</param>
     /// <param name="at">Bytes of the line with its ending.</param>
     /// <returns>Null if the line is of no known shape.</returns>
-    private static ShapeEnd? Walk(ReadOnlySpan<byte> text, ShapeNode? node, ref FieldSlice value, out int at)
+    private ShapeEnd? Walk(ReadOnlySpan<byte> text, ShapeNode? node, ref FieldSlice value, out int at)
     {
         at = 0;
         var place = 0;
@@ -65,13 +69,15 @@ internal sealed class LearnedShapes<TGrammar> : LineShapes
             if (!node.IsAt(text, place)) return null;
 
             place += node.Length;
-            if (node.AfterValue is { } after)
+            if (node.AfterValue is not null)
             {
-                place = TGrammar.Pass(text, place, node.Depth, out value);
-                if (place < 0) return null;
+                var past = TGrammar.PassShort(text, place, out value);
+                if (past == 0) past = PassLong(node, text, place, out value);
+                if (past < 0) return null;
 
+                place = past;
                 value = ref Unsafe.Add(ref value, 1);
-                node = after;
+                node = node.AfterValue;
             }
             else if (node.End is { } end)
             {
@@ -87,6 +93,34 @@ internal sealed class LearnedShapes<TGrammar> : LineShapes
         }
 
         return null;
+    }
+
+    /// <summary>Goes past a value that is not short.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int PassLong(ShapeNode node, ReadOnlySpan<byte> text, int at, out FieldSlice value)
+    {
+        var past = TGrammar.PassPlain(text, at, out value);
+        return past > 0 ? past : PassCostly(node, text, at, out value);
+    }
+
+    /// <summary>Goes past a value that is costly to check, and may be one that comes again and again at its place.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int PassCostly(ShapeNode node, ReadOnlySpan<byte> text, int at, out FieldSlice value)
+    {
+        if (node.Usual is null && _usualPlaces < MaxUsualPlaces)
+        {
+            node.Usual = new UsualValues();
+            _usualPlaces++;
+        }
+
+        if (node.Usual is not { } usual) return TGrammar.Pass(text, at, node.Depth, out value);
+
+        var past = usual.Pass(text, at, out value);
+        if (past > 0) return past;
+
+        past = TGrammar.Pass(text, at, node.Depth, out value);
+        if (past > 0) usual.Learn(text, at, past, value);
+        return past;
     }
 
     public override void Learn(ReadOnlySpan<byte> line, FieldBuffer fields, bool hasCarriageReturn)
@@ -126,7 +160,12 @@ internal sealed class LearnedShapes<TGrammar> : LineShapes
 
         if (++_others < PatienceWithOthers) return false;
 
-        if (_tree.Count == MaxShapes) _tree.Clear();
+        if (_tree.Count == MaxShapes)
+        {
+            _tree.Clear();
+            _usualPlaces = 0;
+        }
+
         _others = _attempts = 0;
         return false;
     }

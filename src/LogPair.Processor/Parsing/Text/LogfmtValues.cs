@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text.Unicode;
 using LogPair.Processor.Parsing.Shapes;
 
@@ -13,6 +15,41 @@ internal readonly struct LogfmtValues : IValueGrammar
     private const FieldKind Unknown = (FieldKind)15;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int PassShort(ReadOnlySpan<byte> text, int at, out FieldSlice value)
+    {
+        // A quote and a vector; most values end within it or just behind.
+        value = default;
+        if (at >= text.Length - 1 - Vector256<byte>.Count) return 0;
+
+        ref var place = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
+        if (place == Quote)
+        {
+            var length = ByteScan.UsualBytes(Vector256.LoadUnsafe(ref place, 1));
+            if (Unsafe.Add(ref place, 1 + length) != Quote) return 0;
+
+            value = new FieldSlice(at + 1, length, FieldKind.Text);
+            return at + length + 2;
+        }
+
+        var bytes = ByteScan.BytesToWhite(Vector256.LoadUnsafe(ref place));
+        if (Unsafe.Add(ref place, bytes) > ' ') return 0;
+
+        value = new FieldSlice(at, bytes, Unknown);
+        return at + bytes;
+    }
+
+    public static int PassPlain(ReadOnlySpan<byte> text, int at, out FieldSlice value)
+    {
+        value = default;
+        if ((uint)at >= (uint)text.Length || text[at] == Quote) return 0;
+
+        var end = ByteScan.NextWhite(text, at);
+        if ((uint)end >= (uint)text.Length || text[end] > ' ') return 0;
+
+        value = new FieldSlice(at, end - at, Unknown);
+        return end;
+    }
+
     public static int Pass(ReadOnlySpan<byte> text, int at, int depth, out FieldSlice value)
     {
         value = default;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LogPair.Processor.Aggregation;
 using LogPair.Processor.Parsing;
 using LogPair.Processor.Pipeline.Backfilling;
@@ -111,6 +112,7 @@ internal sealed class RuleEvaluator
         else if (_sinceGivenUp > RecordsUntilRetry) Regroup();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Measure(DecisionGroup group, scoped in LogRecord record, bool isTimed)
     {
         if (group.Find(record, _changes, out var measuring) is not { } isMatch) return Decide(group, record, isTimed);
