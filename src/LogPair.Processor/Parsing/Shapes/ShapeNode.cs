@@ -13,7 +13,7 @@ internal sealed class ShapeNode
     }
 
     /// <summary>What stands here.</summary>
-    public byte[] Literal => _literal.Bytes;
+    public ReadOnlySpan<byte> Literal => _literal.Bytes;
 
     /// <summary>Bytes of it.</summary>
     public int Length => _literal.Length;
@@ -74,8 +74,8 @@ internal sealed class ShapeNode
     /// <summary>Divides it after some bytes of its literal, where it gets ways to go on, its own being the only one yet.</summary>
     public ShapeNode Split(int length)
     {
-        var head = new ShapeNode(Literal[..length]);
-        _literal = new VectorLiteral(Literal[length..]);
+        var head = new ShapeNode(Literal[..length].ToArray());
+        _literal = new VectorLiteral(Literal[length..].ToArray());
         head.AddWay(this);
         return head;
     }

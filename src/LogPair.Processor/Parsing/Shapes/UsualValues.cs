@@ -19,9 +19,13 @@ internal sealed class UsualValues
 
     /// <summary>Longest value that is worth to be remembered, and the byte behind it.</summary>
     public const int MaxBytes = 512;
+    // Looks after which it is judged whether they are worth it: at first, and while they are.
     private const int Trial = 128;
-    private const int FirstTerm = 1024;
-    private const int LongestTerm = 1 << 20;
+    private const int Term = 4096;
+
+    // Looks that are not made where they are not: more each time.
+    private const int FirstRest = 1024;
+    private const int LongestRest = 1 << 20;
 
     // What less than one look in so many finds makes room.
     private const int Seldom = 32;
@@ -29,10 +33,8 @@ internal sealed class UsualValues
     private readonly Known[] _known = new Known[MaxValues];
     private int _count;
     private int _looks;
-
-    // Looks after which it is judged whether they are worth it, and for how many it then stays so.
     private int _judgedAt = Trial;
-    private int _term = FirstTerm;
+    private int _rest = FirstRest;
     private bool _isResting;
 
     /// <summary>Goes past a value that is known.</summary>
@@ -73,41 +75,50 @@ internal sealed class UsualValues
 
     private void Add(ReadOnlySpan<byte> text, int at, int past, FieldSlice value)
     {
-        _known[_count++] = new Known
-        {
-            Text = new VectorLiteral(text[at..(past + 1)].ToArray()),
-            Value = new FieldSlice(value.Start - at, value.Length, value.Kind),
-        };
+        ref var known = ref _known[_count++];
+        var bytes = text[at..(past + 1)];
+        known.Bytes ??= new byte[MaxBytes];
+        bytes.CopyTo(known.Bytes);
+        known.Text = new VectorLiteral(known.Bytes, bytes.Length);
+        known.Value = new FieldSlice(value.Start - at, value.Length, value.Kind);
+        known.Found = 0;
     }
 
     private void Judge()
     {
         var known = _known.AsSpan(0, _count);
         var found = 0;
-        foreach (var one in known) found += one.Found;
+        foreach (ref readonly var one in known) found += one.Found;
+        var isWorthIt = found >= _looks / 2;
         if (_isResting)
         {
             _isResting = false;
             _judgedAt = Trial;
         }
+        else if (isWorthIt)
+        {
+            _judgedAt = Term;
+            _rest = FirstRest;
+        }
         else
         {
-            _isResting = found < _looks / 2;
-            _judgedAt = _term;
-            _term = Math.Min(2 * _term, LongestTerm);
+            _isResting = true;
+            _judgedAt = _rest;
+            _rest = Math.Min(2 * _rest, LongestRest);
         }
 
         known.Sort((one, other) => other.Found.CompareTo(one.Found));
-        while (_count > 0 && known[_count - 1].Found < _looks / Seldom) _count--;
-        if (_isResting) _count = 0;
-        known[_count..].Clear();
+        while (_count > 0 && (_isResting || known[_count - 1].Found < _looks / Seldom)) _count--;
         foreach (ref var one in known) one.Found = 0;
         _looks = 0;
     }
 
     private struct Known
     {
-        /// <summary>The value as it is written, and the byte behind it.</summary>
+        /// <summary>The value as it is written, and the byte behind it; used again for the next value.</summary>
+        public byte[]? Bytes;
+
+        /// <summary>The same, to be compared.</summary>
         public VectorLiteral Text;
 
         /// <summary>Starts at the first byte of it.</summary>

@@ -14,25 +14,34 @@ internal readonly struct VectorLiteral
     // Bytes that the comparison of the first ones looks at; more than there ever are if that is not all of it.
     private readonly int _reach;
 
+    private readonly byte[] _bytes;
+
+    /// <param name="bytes">Not copied.</param>
     public VectorLiteral(byte[] bytes)
+        : this(bytes, bytes.Length)
     {
-        Bytes = bytes;
-        Length = bytes.Length;
+    }
+
+    /// <param name="bytes">Not copied. There may be more than belong to it.</param>
+    /// <param name="length">Those that do.</param>
+    public VectorLiteral(byte[] bytes, int length)
+    {
+        _bytes = bytes;
+        Length = length;
         Span<byte> head = stackalloc byte[Vector256<byte>.Count];
         Span<byte> mask = stackalloc byte[Vector256<byte>.Count];
         head.Clear();
         mask.Clear();
-        var length = Math.Min(bytes.Length, head.Length);
-        bytes.AsSpan(0, length).CopyTo(head);
-        mask[..length].Fill(0xff);
+        var near = Math.Min(length, head.Length);
+        bytes.AsSpan(0, near).CopyTo(head);
+        mask[..near].Fill(0xff);
         _head = Vector256.Create<byte>(head);
         _mask = Vector256.Create<byte>(mask);
-        _reach = bytes.Length <= head.Length ? head.Length : int.MaxValue;
+        _reach = length <= head.Length ? head.Length : int.MaxValue;
     }
 
-    public byte[] Bytes { get; }
+    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, Length);
 
-    /// <summary>Of the bytes, nearer at hand than there.</summary>
     public int Length { get; }
 
     /// <summary>Whether they stand at a place of a text.</summary>
@@ -55,7 +64,7 @@ internal readonly struct VectorLiteral
 
         // The last vector overlaps the one before.
         ref var place = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
-        ref var bytes = ref MemoryMarshal.GetArrayDataReference(Bytes);
+        ref var bytes = ref MemoryMarshal.GetArrayDataReference(_bytes);
         var last = Length - Vector256<byte>.Count;
         for (var i = 0; i < last; i += Vector256<byte>.Count)
         {
