@@ -68,8 +68,8 @@ internal sealed class LineFramer
     /// <summary>Bytes were consumed whose line has not ended.</summary>
     internal void Discard(long bytes) => DiscardingBytes += bytes;
 
-    /// <summary>A whole line was consumed, and none is being discarded.</summary>
-    /// <param name="bytes">Of the line, its line feed included.</param>
+    /// <summary>Whole lines were consumed, and none is being discarded.</summary>
+    /// <param name="bytes">Of the lines, their line feeds included.</param>
     /// <returns>The new <see cref="CommittableOffset"/>.</returns>
     internal long Advance(int bytes) => CommittableOffset += bytes;
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
 
 namespace LogPair.Processor.Framing;
 
@@ -72,20 +71,17 @@ internal ref struct LineReader
     /// </summary>
     public readonly ReadOnlySpan<byte> Upcoming => _feedBytes == 1 && !_framer.IsDiscarding ? _rest : default;
 
-    /// <summary>Takes the next line, whose end the caller found in <see cref="Upcoming"/>.</summary>
-    /// <param name="length">Without its ending; at most <see cref="LineFramer.MaxLineBytes"/> with a carriage return.</param>
-    /// <param name="ending">Bytes of its ending: the first line feed, or a carriage return before it.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ReadOnlySpan<byte> Take(int length, int ending)
+    /// <summary>Takes the next lines, whose ends the caller found in <see cref="Upcoming"/>.</summary>
+    /// <param name="lines">How many; none is longer than <see cref="LineFramer.MaxLineBytes"/>.</param>
+    /// <param name="bytes">Of all of them with their endings: a line feed each, or a carriage return before it.</param>
+    /// <param name="lastBytes">Of the last one.</param>
+    public void Take(int lines, int bytes, int lastBytes)
     {
-        var whole = length + ending;
-        var line = _rest[..length];
-        _rest = _rest[whole..];
-        _consumed += whole;
-        LineOffset = _framer.CommittableOffset;
-        _endOfLast = _framer.Advance(whole);
-        Lines++;
-        return line;
+        _rest = _rest[bytes..];
+        _consumed += bytes;
+        _endOfLast = _framer.Advance(bytes);
+        LineOffset = _endOfLast - lastBytes;
+        Lines += lines;
     }
 
     /// <summary>Takes the next line.</summary>

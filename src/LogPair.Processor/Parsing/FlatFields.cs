@@ -112,11 +112,13 @@ internal sealed class FlatFields
     {
         if (start == end || line[start] > '9') return FieldKind.Text;
 
-        // With what follows at hand, most numbers are passed in one step.
-        return start <= line.Length - Vector128<byte>.Count
-            && JsonNumber.LengthOfShort(in line[start]) == end - start
-            ? FieldKind.Number
-            : KindOf(line[start..end]);
+        if (start > line.Length - Vector128<byte>.Count) return KindOf(line[start..end]);
+
+        // With what follows at hand, most numbers are passed in one step; but one may go on there.
+        var length = JsonNumber.LengthOfShort(in line[start]);
+        if (length == end - start) return FieldKind.Number;
+
+        return length > 0 && length < end - start ? FieldKind.Text : KindOf(line[start..end]);
     }
 
     private static List<string> Names(FieldPath field, ReadOnlySpan<(string BuiltIn, string Name)> names)

@@ -71,26 +71,28 @@ internal sealed class DecisionGroup
     /// <summary>Finds the decision for a record, which is counted there.</summary>
     /// <param name="record">Parsed for the rules' fields.</param>
     /// <param name="changes">Where the series of the rules are.</param>
-    /// <param name="measuring">The rules that match and measure something of each record.</param>
-    /// <returns>Whether any rule matches; null if it is not decided yet.</returns>
+    /// <returns>Null if it is not decided yet. Valid until the next is added.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool? Find(scoped in LogRecord record, ChangeSet changes, out ReadOnlySpan<RuleMatch> measuring)
+    public ref readonly Decision Find(scoped in LogRecord record, ChangeSet changes)
     {
-        measuring = default;
         if (++_looks == LooksAtATime) Judge();
         var number = _key.TrySet(record) ? _index.Find(_key) : -1;
         if (number < 0)
         {
             _misses++;
-            return null;
+            return ref Unsafe.NullRef<Decision>();
         }
 
         ref var decision = ref _decisions[number];
         if (decision.Hits++ == 0) Hit(number, changes);
-        if (decision.Measuring > 0)
-            measuring = new ReadOnlySpan<RuleMatch>(_matches, decision.Matches + decision.Counting, decision.Measuring);
-        return decision.IsMatch;
+        return ref decision;
     }
+
+    /// <summary>A rule that matches and measures something of each record.</summary>
+    /// <param name="decision">That was found.</param>
+    /// <param name="index">Below <see cref="Decision.Measuring"/>.</param>
+    public ref readonly RuleMatch Measuring(in Decision decision, int index) =>
+        ref _matches[decision.Matches + decision.Counting + index];
 
     /// <summary>Whether a decision for the record that was not found can be remembered.</summary>
     public bool HasRoom => _key.IsSet && IsBelowLimits;

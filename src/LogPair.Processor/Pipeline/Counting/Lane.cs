@@ -244,14 +244,8 @@ internal sealed partial class Lane
         scoped ReadOnlySpan<byte> lastParsed = default;
         while (true)
         {
-            if (TryMatch(ref lines, shapes, out var line))
-            {
-                Measure(new LogRecord(line, _fields));
-                lastParsed = line;
-                continue;
-            }
-
-            if (!lines.TryRead(out line)) break;
+            if (shapes is not null && ReadMatched(ref lines, shapes) is { IsEmpty: false } matched) lastParsed = matched;
+            if (!lines.TryRead(out var line)) break;
 
             var isValid = isUtf8 || Utf8.IsValid(line);
             if (!isValid) Count(_catalog.InvalidUtf8, _catalog.NoLabels, 1);
@@ -271,17 +265,29 @@ internal sealed partial class Lane
         return lastParsed.IsEmpty ? 0 : Ticks(lastParser, lastParsed);
     }
 
-    /// <summary>Reads the next line if it is like earlier ones.</summary>
-    private bool TryMatch(ref LineReader lines, LineShapes? shapes, out ReadOnlySpan<byte> line)
+    /// <summary>Reads as many of the next lines as are like earlier ones.</summary>
+    /// <returns>The last of them; empty if there is none.</returns>
+    private ReadOnlySpan<byte> ReadMatched(ref LineReader lines, LineShapes shapes)
     {
-        line = default;
-        if (shapes is null) return false;
+        var upcoming = lines.Upcoming;
+        ReadOnlySpan<byte> line = default;
+        var taken = 0;
+        var count = 0;
+        var last = 0;
+        while (true)
+        {
+            var length = shapes.Match(upcoming[taken..], _fields, out var ending);
+            if (length < 0 || length + ending > _maxLineBytes) break;
 
-        var length = shapes.Match(lines.Upcoming, _fields, out var ending);
-        if (length < 0 || length + ending > _maxLineBytes) return false;
+            line = upcoming.Slice(taken, length);
+            Measure(new LogRecord(line, _fields));
+            last = length + ending;
+            taken += last;
+            count++;
+        }
 
-        line = lines.Take(length, ending);
-        return true;
+        if (count > 0) lines.Take(count, taken, last);
+        return line;
     }
 
     private LineShapes? ShapesOf(ILineParser parser)

@@ -25,7 +25,13 @@ internal sealed class RecordKey
     private const ulong IsLong = (ShortBytes + 1) << LengthShift;
     private const ulong IsName = (ShortBytes + 2) << LengthShift;
 
-    private readonly FieldUse[] _fields;
+    // Kinds that fit into a word.
+    private const int KindsOfAWord = 16;
+    private const int KindBits = 4;
+
+    // Slots of fields whose value matters; and of those whose kind alone does, as many at a time as fit into a word.
+    private readonly int[] _values;
+    private readonly int[][] _kinds;
     private readonly ulong[] _words;
 
     // Random, because the log's content chooses the keys.
@@ -35,8 +41,10 @@ internal sealed class RecordKey
 
     public RecordKey(IEnumerable<FieldUse> fields)
     {
-        _fields = [.. fields];
-        _words = new ulong[_fields.Length * (1 + (MaxValueBytes / sizeof(ulong)))];
+        var uses = fields.ToLookup(field => field.IsKindOnly, field => field.Slot);
+        _values = [.. uses[false]];
+        _kinds = [.. uses[true].Chunk(KindsOfAWord)];
+        _words = new ulong[_kinds.Length + (_values.Length * (1 + (MaxValueBytes / sizeof(ulong))))];
     }
 
     /// <summary>Whether it is the key of a record.</summary>
@@ -57,11 +65,18 @@ internal sealed class RecordKey
         var factor = _factor;
         var hash = _seed;
         var used = 0;
-        foreach (var field in _fields)
+        foreach (var slots in _kinds)
         {
-            var slice = slices[field.Slot];
+            var word = KindsOf(slices, slots);
+            hash = Mix(hash, word, factor);
+            words[used++] = word;
+        }
+
+        foreach (var slot in _values)
+        {
+            var slice = slices[slot];
             ulong word = (byte)slice.Kind;
-            if (slice.Kind >= FieldKind.Number && !field.IsKindOnly)
+            if (slice.Kind >= FieldKind.Number)
             {
                 if (slice.Length <= ShortBytes && record.TryFirstBytes(slice, out var first))
                 {
@@ -89,19 +104,27 @@ internal sealed class RecordKey
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TrySetLong(scoped in LogRecord record)
     {
-        var words = _words.AsSpan();
-        foreach (var field in _fields)
+        var used = 0;
+        foreach (var slots in _kinds) _words[used++] = KindsOf(record.Slices, slots);
+        foreach (var slot in _values)
         {
-            var added = Write(record, field, words);
+            var added = Write(record, record.Slices[slot], _words.AsSpan(used));
             if (added == 0) return IsSet = false;
 
-            words = words[added..];
+            used += added;
         }
 
-        var used = _words.Length - words.Length;
         var hash = _seed;
         foreach (var word in _words.AsSpan(0, used)) hash = Mix(hash, word, _factor);
         return Set(used, hash);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong KindsOf(ReadOnlySpan<FieldSlice> slices, int[] slots)
+    {
+        var word = 0UL;
+        foreach (var slot in slots) word = (word << KindBits) | (byte)slices[slot].Kind;
+        return word;
     }
 
     private bool Set(int used, ulong hash)
@@ -112,11 +135,10 @@ internal sealed class RecordKey
     }
 
     /// <returns>How many words a value takes; 0 if it is too long.</returns>
-    private static int Write(scoped in LogRecord record, FieldUse field, Span<ulong> words)
+    private static int Write(scoped in LogRecord record, FieldSlice slice, Span<ulong> words)
     {
-        var slice = record.Slices[field.Slot];
         words[0] = (ulong)slice.Kind;
-        if (slice.Kind < FieldKind.Number || field.IsKindOnly) return 1;
+        if (slice.Kind < FieldKind.Number) return 1;
 
         if (FieldBuffer.IsName(slice))
         {

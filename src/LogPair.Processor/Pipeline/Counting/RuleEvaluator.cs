@@ -115,10 +115,11 @@ internal sealed class RuleEvaluator
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Measure(DecisionGroup group, scoped in LogRecord record, bool isTimed)
     {
-        if (group.Find(record, _changes, out var measuring) is not { } isMatch) return Decide(group, record, isTimed);
+        ref readonly var decision = ref group.Find(record, _changes);
+        if (Unsafe.IsNullRef(in decision)) return Decide(group, record, isTimed);
 
-        foreach (ref readonly var match in measuring) MeasureValue(match, record, isTimed);
-        return isMatch;
+        for (var i = 0; i < decision.Measuring; i++) MeasureValue(group.Measuring(decision, i), record, isTimed);
+        return decision.IsMatch;
     }
 
     /// <summary>Evaluates the rules of a group, and remembers what depends on nothing but the record's key.</summary>
