@@ -74,24 +74,33 @@ public sealed class LineShapesTests
         var mine = Lines.Where(comparison.Accepts).ToArray();
         Assert.NotEmpty(mine);
 
-        var seed = Environment.TickCount;
+        var (seed, accepted, matched) = (Environment.TickCount, 0, 0);
         for (var budget = FuzzBudget.StartShare("LOGPAIR_SHAPES_SECONDS", Formats.Count); budget.Remains;)
         {
+            // Once with shapes that have constant values, which change then, and once without.
             var random = new Random(++seed);
-            var line = (random.Next(10) == 0 ? Lines : mine) is var some ? some[random.Next(some.Length)] : null!;
-            var text = Text(Mutate(line, random), Lines[random.Next(Lines.Length)], random);
-            try
+            comparison = new Comparison(parser);
+            if (seed % 2 == 0) comparison.Repeat(random.GetItems(mine, 8));
+            for (var i = 0; i < 5_000 && budget.Remains; i++)
             {
-                comparison.Compare(text);
+                var line = (random.Next(10) == 0 ? Lines : mine) is var some ? some[random.Next(some.Length)] : null!;
+                var text = Text(Mutate(line, random), Lines[random.Next(Lines.Length)], random);
+                try
+                {
+                    comparison.Compare(text);
+                }
+                catch (Exception error)
+                {
+                    Assert.Fail($"{format}, seed {seed}, {i}, text {Convert.ToBase64String(text)}: {error}");
+                }
             }
-            catch (Exception error)
-            {
-                Assert.Fail($"{format}, seed {seed}, text {Convert.ToBase64String(text)}: {error}");
-            }
+
+            accepted += comparison.Accepted;
+            matched += comparison.Matched;
         }
 
         // It would be true of shapes that match nothing.
-        Assert.InRange(comparison.Matched, comparison.Accepted / 10, int.MaxValue);
+        Assert.InRange(matched, accepted / 10, int.MaxValue);
     }
 
     [Fact]
@@ -118,6 +127,41 @@ public sealed class LineShapesTests
 
         // All but the first of each shape, of which there are nine; two have an object as a value that is asked for.
         Assert.Equal((3 * (AlikeLines.Length - 2)) - 9, comparison.Matched);
+    }
+
+    [Fact]
+    public void ValuesThatNeverChangeArePartOfTheShapeUntilTheyDo()
+    {
+        const int lines = 20_000;
+        var shapes = (LearnedShapes<JsonValues>)new ClefParser(Fields).CreateShapes()!;
+        var comparison = new Comparison(new ClefParser(Fields), shapes);
+        for (var version = 1; version <= 3; version++)
+        {
+            for (var i = 0; i < lines; i++)
+            {
+                comparison.Compare(Encoding.UTF8.GetBytes(
+                    $"{{\"@t\":\"2026-01-01T00:00:{i % 60:00}Z\",\"app\":{{\"version\":\"{version}\",\"tags\":[{version},\"a\"]}},\"a\":{version},"
+                    + $"\"status\":{i % 500},\"host\":\"a\\tb\",\"x\":{i}}}\n"));
+            }
+
+            Assert.Equal(version, shapes.Narrowed);
+        }
+
+        // The values that are asked for stay values, whether they change or not.
+        Assert.Equal((3 * lines) - 1, comparison.Matched);
+    }
+
+    [Fact]
+    public void ShapesWithoutConstantsAreNotNarrowedForLong()
+    {
+        var shapes = (LearnedShapes<JsonValues>)new ClefParser(Fields).CreateShapes()!;
+        var comparison = new Comparison(new ClefParser(Fields), shapes);
+        for (var i = 0; i < 100_000; i++)
+            comparison.Compare(Encoding.UTF8.GetBytes($"{{\"run\":{i / 1000},\"status\":{i % 500}}}\n"));
+
+        // What is constant for a thousand lines is taken for a constant a few times, and less often each time.
+        Assert.InRange(shapes.Narrowed, 1, 8);
+        Assert.Equal(100_000 - 1, comparison.Matched);
     }
 
     private static byte[] Text(byte[] line, byte[] next, Random random) => random.Next(8) switch
@@ -165,15 +209,24 @@ public sealed class LineShapesTests
         return fields;
     }
 
-    private sealed class Comparison(IShapedParser parser)
+    private sealed class Comparison(IShapedParser parser, LineShapes? shapes = null)
     {
-        private readonly LineShapes _shapes = parser.CreateShapes()!;
+        private readonly LineShapes _shapes = shapes ?? parser.CreateShapes()!;
         private readonly FieldBuffer _matched = new(Fields);
         private readonly FieldBuffer _parsed = new(Fields);
 
         public int Matched { get; private set; }
 
         public int Accepted { get; private set; }
+
+        /// <summary>So often that all values are taken for constants.</summary>
+        public void Repeat(byte[][] lines)
+        {
+            foreach (var line in lines)
+            {
+                for (var i = 0; i < 600; i++) Compare([.. line, (byte)'\n']);
+            }
+        }
 
         public bool Accepts(byte[] line) => parser.Parse(line, _parsed) == ParseOutcome.Parsed;
 

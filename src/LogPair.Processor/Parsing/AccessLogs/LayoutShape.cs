@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Text.Unicode;
 using LogPair.Processor.Parsing.Shapes;
 
@@ -75,10 +74,11 @@ internal sealed class LayoutShape : LineShapes
     /// <returns>Past what follows the last one; negative if it is not certain where a value ends.</returns>
     private int FindValues(ReadOnlySpan<byte> text, int at)
     {
-        ref var value = ref MemoryMarshal.GetArrayDataReference(_values);
-        foreach (ref readonly var step in _steps.AsSpan())
+        var steps = _steps;
+        var values = _values;
+        for (var i = 0; i < steps.Length && i < values.Length; i++)
         {
-            value.Start = at;
+            ref readonly var step = ref steps[i];
             var end = ByteScan.NextOrEscape(text, at, step.Stop);
             if ((uint)end >= (uint)text.Length || text[end] != step.UsualStop)
             {
@@ -90,9 +90,8 @@ internal sealed class LayoutShape : LineShapes
                 return -1;
             }
 
-            value.End = end;
+            values[i] = new ValuePlace(at, end);
             at = (end < 0 ? ~end : end) + step.After.Length;
-            value = ref Unsafe.Add(ref value, 1);
         }
 
         return at;
@@ -166,15 +165,9 @@ internal sealed class LayoutShape : LineShapes
     private static int EndingAt(ReadOnlySpan<byte> text, int at) =>
         at >= text.Length ? 0 : text[at] == '\n' ? 1 : text[at] == '\r' && at + 1 < text.Length && text[at + 1] == '\n' ? 2 : 0;
 
-    private struct ValuePlace
-    {
-        public int Start;
-
-        /// <summary>Past its last byte; the complement of that if it has escapes.</summary>
-        public int End;
-
-        public readonly void Deconstruct(out int start, out int end) => (start, end) = (Start, End);
-    }
+    /// <param name="Start">Its first byte.</param>
+    /// <param name="End">Past its last one; the complement of that if it has escapes.</param>
+    private readonly record struct ValuePlace(int Start, int End);
 
     /// <summary>How one value ends. Fields, so that what is in it is not copied for each value.</summary>
     private readonly struct Step(LayoutField field, byte stop, bool isWanted)

@@ -10,11 +10,11 @@ internal sealed class LearnedShapes<TGrammar> : LineShapes
     /// <summary>Most shapes that are known at a time.</summary>
     public const int MaxShapes = 256;
     private const int MaxAttempts = 4 * MaxShapes;
-
-    // Places whose usual values are remembered: bounds the memory of them by 300 KiB.
-    private const int MaxUsualPlaces = 64;
     private const int MaxValues = 128;
     private const int MaxLineBytes = 16 * 1024;
+
+    private const int MaxNarrowShapes = 64;
+    private const int MaxNarrowBytes = 4 * 1024;
 
     // Lines of other shapes after which those that are known are given up: they may be those of another time.
     private const int PatienceWithOthers = 100_000;
@@ -23,14 +23,17 @@ internal sealed class LearnedShapes<TGrammar> : LineShapes
     private readonly LevelField _level;
     private readonly int _slots;
     private readonly int _levelSlot;
-    private readonly ShapeTree _tree = new();
+
+    // Narrow shapes are wide ones with constant values, and come first because they cost less.
+    private readonly ShapeTree _wide = new();
+    private readonly ShapeTree _narrow = new();
+    private int _generation;
 
     // By source, see ShapeEnd.
     private readonly FieldSlice[] _values = new FieldSlice[ShapeEnd.FirstOfLine + MaxValues];
     private readonly List<ShapeValue> _found = [];
     private int _attempts;
     private int _others;
-    private int _usualPlaces;
 
     /// <param name="parser">Whose lines they are.</param>
     /// <param name="fields">What it extracts.</param>
@@ -44,10 +47,13 @@ internal sealed class LearnedShapes<TGrammar> : LineShapes
         _values[ShapeEnd.ImpliedLevel] = FieldBuffer.ImpliedInformation;
     }
 
+    /// <summary>Narrow shapes that were ever learned.</summary>
+    public int Narrowed { get; private set; }
+
     public override int Match(ReadOnlySpan<byte> text, FieldBuffer fields, out int ending)
     {
         ending = 0;
-        var end = Walk(text, _tree.Root, ref _values[ShapeEnd.FirstOfLine], out var length);
+        var end = Walk(text, _narrow.Root, _values, out var length) ?? WalkWide(text, out length);
         if (end is null) return -1;
 
         Fill(text, fields, end);
@@ -55,15 +61,23 @@ internal sealed class LearnedShapes<TGrammar> : LineShapes
         return length - ending;
     }
 
+    private ShapeEnd? WalkWide(ReadOnlySpan<byte> text, out int length)
+    {
+        var end = Walk(text, _wide.Root, _values, out length);
+        if (end?.Constants is { } constants && constants.IsDue()) Narrow(text[..length], end, constants);
+        return end;
+    }
+
     /// <param name="text">As for <see cref="Match"/>.</param>
     /// <param name="node">The first.</param>
-    /// <param name="value">Where the line's values go; no shape has more than there is room for.</param>
+    /// <param name="values">Gets the line's values; no shape has more than there is room for.</param>
     /// <param name="at">Bytes of the line with its ending.</param>
     /// <returns>Null if the line is of no known shape.</returns>
-    private ShapeEnd? Walk(ReadOnlySpan<byte> text, ShapeNode? node, ref FieldSlice value, out int at)
+    private static ShapeEnd? Walk(ReadOnlySpan<byte> text, ShapeNode? node, FieldSlice[] values, out int at)
     {
         at = 0;
         var place = 0;
+        var next = ShapeEnd.FirstOfLine;
         while (node is not null)
         {
             if (!node.IsAt(text, place)) return null;
@@ -71,12 +85,12 @@ internal sealed class LearnedShapes<TGrammar> : LineShapes
             place += node.Length;
             if (node.AfterValue is not null)
             {
+                ref var value = ref values[next++];
                 var past = TGrammar.PassShort(text, place, out value);
-                if (past == 0) past = PassLong(node, text, place, out value);
+                if (past == 0) past = PassLong(text, place, node.Depth, out value);
                 if (past < 0) return null;
 
                 place = past;
-                value = ref Unsafe.Add(ref value, 1);
                 node = node.AfterValue;
             }
             else if (node.End is { } end)
@@ -95,32 +109,51 @@ internal sealed class LearnedShapes<TGrammar> : LineShapes
         return null;
     }
 
-    /// <summary>Goes past a value that is not short.</summary>
+    /// <summary>
+    /// Learns a narrow shape: one of which the values that never change are a part, so that they need no look of their own.
+    /// </summary>
+    /// <param name="line">With its ending.</param>
+    /// <param name="end">Of its wide shape, by which it was matched.</param>
+    /// <param name="constants">Of that.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int PassLong(ShapeNode node, ReadOnlySpan<byte> text, int at, out FieldSlice value)
+    private void Narrow(ReadOnlySpan<byte> line, ShapeEnd end, ConstantValues constants)
     {
-        var past = TGrammar.PassPlain(text, at, out value);
-        return past > 0 ? past : PassCostly(node, text, at, out value);
-    }
-
-    /// <summary>Goes past a value that is costly to check, and may be one that comes again and again at its place.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private int PassCostly(ShapeNode node, ReadOnlySpan<byte> text, int at, out FieldSlice value)
-    {
-        if (node.Usual is null && _usualPlaces < MaxUsualPlaces)
+        if (line.Length > MaxNarrowBytes) return;
+        if (constants.Generation == _generation)
         {
-            node.Usual = new UsualValues();
-            _usualPlaces++;
+            // Its lines should have been of a narrow shape.
+            constants.Doubt();
+            ForgetNarrow();
         }
 
-        if (node.Usual is not { } usual) return TGrammar.Pass(text, at, node.Depth, out value);
+        _found.Clear();
+        TGrammar.FindValues(line[..^end.Ending], _found);
+        if (constants.Look(line, _found, _generation) is not { } areConstant || _narrow.Count == MaxNarrowShapes) return;
 
-        var past = usual.Pass(text, at, out value);
-        if (past > 0) return past;
+        var kept = Enumerable.Range(0, _found.Count)
+            .Where(value => !areConstant[value] || end.Sources.Contains(ShapeEnd.FirstOfLine + value))
+            .ToList();
+        var sources = end.Sources
+            .Select(source => source < ShapeEnd.FirstOfLine ? source : ShapeEnd.FirstOfLine + kept.IndexOf(source - ShapeEnd.FirstOfLine));
+        Narrowed++;
+        Add(_narrow, line, [.. kept.Select(value => _found[value])], new ShapeEnd([.. sources], end.HasLevel, end.Ending));
+    }
 
-        past = TGrammar.Pass(text, at, node.Depth, out value);
-        if (past > 0) usual.Learn(text, at, past, value);
-        return past;
+    private void ForgetNarrow()
+    {
+        _narrow.Clear();
+        _generation++;
+    }
+
+    private static void Add(ShapeTree tree, ReadOnlySpan<byte> line, List<ShapeValue> values, ShapeEnd end) =>
+        tree.Add(Pieces(line, values), [.. values.Select(value => value.Depth)], end);
+
+    /// <summary>Goes past a value that is not short.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int PassLong(ReadOnlySpan<byte> text, int at, int depth, out FieldSlice value)
+    {
+        var past = TGrammar.PassPlain(text, at, out value);
+        return past > 0 ? past : TGrammar.Pass(text, at, depth, out value);
     }
 
     public override void Learn(ReadOnlySpan<byte> line, FieldBuffer fields, bool hasCarriageReturn)
@@ -143,16 +176,14 @@ internal sealed class LearnedShapes<TGrammar> : LineShapes
         if (_levelSlot >= 0 && !hasLevel && parsed.ImpliesLevel) sources[_levelSlot] = ShapeEnd.ImpliedLevel;
 
         var ending = hasCarriageReturn ? "\r\n"u8 : "\n"u8;
-        _tree.Add(
-            Pieces(line, ending),
-            [.. _found.Select(value => value.Depth)],
-            new ShapeEnd(sources, hasLevel, ending.Length));
+        var end = new ShapeEnd(sources, hasLevel, ending.Length) { Constants = new ConstantValues() };
+        Add(_wide, [.. line, .. ending], _found, end);
     }
 
     // Learning costs as much as parsing some lines, so that lines without a common shape must not be learned for ever.
     private bool MayLearn()
     {
-        if (_tree.Count < MaxShapes && _attempts < MaxAttempts)
+        if (_wide.Count < MaxShapes && _attempts < MaxAttempts)
         {
             _attempts++;
             return true;
@@ -160,10 +191,10 @@ internal sealed class LearnedShapes<TGrammar> : LineShapes
 
         if (++_others < PatienceWithOthers) return false;
 
-        if (_tree.Count == MaxShapes)
+        if (_wide.Count == MaxShapes)
         {
-            _tree.Clear();
-            _usualPlaces = 0;
+            _wide.Clear();
+            ForgetNarrow();
         }
 
         _others = _attempts = 0;
@@ -182,17 +213,18 @@ internal sealed class LearnedShapes<TGrammar> : LineShapes
         return value >= 0 && slice.Start - _found[value].Start == _found[value].End - slice.Start - slice.Length;
     }
 
-    private byte[][] Pieces(ReadOnlySpan<byte> line, ReadOnlySpan<byte> ending)
+    /// <summary>What stands before each value, and after the last.</summary>
+    private static byte[][] Pieces(ReadOnlySpan<byte> line, List<ShapeValue> values)
     {
-        var pieces = new byte[_found.Count + 1][];
+        var pieces = new byte[values.Count + 1][];
         var start = 0;
-        for (var i = 0; i < _found.Count; i++)
+        for (var i = 0; i < values.Count; i++)
         {
-            pieces[i] = line[start.._found[i].Start].ToArray();
-            start = _found[i].End;
+            pieces[i] = line[start..values[i].Start].ToArray();
+            start = values[i].End;
         }
 
-        pieces[^1] = [.. line[start..], .. ending];
+        pieces[^1] = line[start..].ToArray();
         return pieces;
     }
 

@@ -17,4 +17,7 @@ internal sealed record ShapeEnd(int[] Sources, bool HasLevel, int Ending)
 
     /// <summary>The line's first value; the others follow.</summary>
     public const int FirstOfLine = 3;
+
+    /// <summary>Finds out which values never change; null for a narrow shape, of which those are a part.</summary>
+    public ConstantValues? Constants { get; init; }
 }

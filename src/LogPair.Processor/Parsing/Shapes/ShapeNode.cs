@@ -24,9 +24,6 @@ internal sealed class ShapeNode
     /// <summary>Of the value that follows.</summary>
     public int Depth { get; set; }
 
-    /// <summary>Values that follow again and again, of those that are costly to pass; null until there is one.</summary>
-    public UsualValues? Usual { get; set; }
-
     /// <summary>What to do with the values if the line ends here; null if it does not.</summary>
     public ShapeEnd? End { get; set; }
 
