@@ -38,12 +38,23 @@ internal static class CommandLine
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
         };
+        if (UnknownOptions.Find(parsed) is { Count: > 0 } unknown)
+        {
+            foreach (var problem in unknown) await surroundings.Error.WriteLineAsync(problem);
+            return await HintAtHelpAsync(parsed, surroundings);
+        }
+
         if (parsed.Action is not ParseErrorAction wrongUse) return await InvokeAsync(parsed, configuration);
 
         // Whoever said nothing wants the overview; otherwise it would push what is wrong off the screen.
         wrongUse.ShowHelp = arguments.Length == 0;
         configuration.Output = surroundings.Error;
         await parsed.InvokeAsync(configuration, CancellationToken.None);
+        return await HintAtHelpAsync(parsed, surroundings);
+    }
+
+    private static async Task<int> HintAtHelpAsync(ParseResult parsed, Surroundings surroundings)
+    {
         await surroundings.Error.WriteLineAsync($"Try '{NameOf(parsed.CommandResult.Command)} --help'.");
         return ExitCode.WrongUse;
     }

@@ -50,6 +50,7 @@ public sealed class CommandLineTests
     [InlineData("test --help")]
     [InlineData("config show --help")]
     [InlineData("healthcheck --help")]
+    [InlineData("replay --rules --help")]
     public async Task EveryHelpHasExamplesAndExitCodes(string arguments)
     {
         var invocation = new Invocation();
@@ -57,6 +58,32 @@ public sealed class CommandLineTests
         Assert.Equal(ExitCode.Done, await invocation.RunAsync(arguments.Split(' ')));
         Assert.Contains("  logpair ", invocation.Output.Replace("CMD [\"/app/logpair\"", "  logpair ", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("Exit codes: 0", invocation.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("replay --rules rules.yaml app.log", "There is no option --rules. Did you mean --config?")]
+    [InlineData("replay app.log --confg=rules.yaml", "There is no option --confg. Did you mean --config?")]
+    [InlineData("run --logs /x --rules rules.yaml", "There is no option --rules. Did you mean --config?")]
+    [InlineData("config show --lane 1", "There is no option --lane. Did you mean --lanes?")]
+    [InlineData("test a.test.yaml --output x", "There is no option --output. Known are --filter, --junit, --help.")]
+    [InlineData("check -x rules.yaml", "There is no option -x. Known are --strict, --json, --schema, --help.")]
+    public async Task AnOptionThatThereIsNotIsNoFileAndTheRightOneIsNamed(string arguments, string problem)
+    {
+        var invocation = new Invocation();
+
+        Assert.Equal(ExitCode.WrongUse, await invocation.RunAsync(arguments.Split(' ')));
+        Assert.StartsWith(problem + "\nTry '", invocation.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("check -- --rules", "--rules")]
+    [InlineData("test --filter --rules /x.test.yaml", "/x.test.yaml")]
+    public async Task WhatBeginsWithADashMayBeAValueOrAFileWhereItIsMeantToBe(string arguments, string file)
+    {
+        var invocation = new Invocation();
+
+        Assert.Equal(ExitCode.WrongUse, await invocation.RunAsync(arguments.Split(' ')));
+        Assert.Contains($"{file}: cannot read it", invocation.Error, StringComparison.Ordinal);
     }
 
     [Fact]
