@@ -22,6 +22,8 @@ internal sealed class LateVolumeSource : IMetricsSource
         _volume = volume;
     }
 
+    public bool HasMetrics => _processor.HasMetrics;
+
     public ProcessorStatus Status
     {
         get

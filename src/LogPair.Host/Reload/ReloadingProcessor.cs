@@ -54,6 +54,8 @@ internal sealed partial class ReloadingProcessor : IMetricsSource, IAsyncDisposa
             _watch = new ConfigWatch(path, text, time);
     }
 
+    public bool HasMetrics => _current.Processor.HasMetrics;
+
     public ProcessorStatus Status => _current.Processor.Status;
 
     public SampledLines? Samples => _current.Processor.Samples;

@@ -46,6 +46,9 @@ internal sealed partial class Endpoints
             return ShortAnswer.WriteAsync(http, StatusCodes.Status405MethodNotAllowed, "Only GET and HEAD are answered here.\n");
         }
 
+        // What a status has more of takes a lock that counting needs, and scrapes come most often.
+        if (http.Request.Path.Value == "/metrics" && _source.HasMetrics) return ScrapeAsync(http);
+
         // Looked at once: what is asked twice may be answered by two states.
         var status = _source.Status;
         return http.Request.Path.Value switch

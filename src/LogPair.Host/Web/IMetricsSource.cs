@@ -7,6 +7,9 @@ namespace LogPair.Host.Web;
 /// <summary>What the web endpoints show: the processor, or the wait for its volume.</summary>
 internal interface IMetricsSource : IInspectedSource
 {
+    /// <summary>Whether there is something to scrape. Once there is, there always is.</summary>
+    bool HasMetrics { get; }
+
     /// <summary>One scrape: only values that a restart would bring back.</summary>
     /// <returns>To be handed back when the answer went out to its end.</returns>
     Task<ScrapeReceipt> WriteMetricsAsync(Stream destination, bool openMetrics, CancellationToken cancel);

@@ -14,6 +14,8 @@ internal sealed class ProcessorSource : IMetricsSource
 
     public ProcessorSource(LogProcessor processor) => _processor = processor;
 
+    public bool HasMetrics => _processor.HasMetrics;
+
     public ProcessorStatus Status => _processor.Status;
 
     public SampledLines? Samples => _processor.Samples;

@@ -7,7 +7,8 @@ namespace LogPair.Processor.Exposition;
 /// <remarks>
 /// While its reader keeps up, no more than <see cref="MaxWaitingBytes"/> of it exist, however long it is. A reader that
 /// does not is waited for until patience ends; from then on what it has not taken is kept in memory, so that whoever
-/// writes comes to an end. One writer.
+/// writes comes to an end. A short text is sent when it is complete, without a pipe or a timer, which would wake threads.
+/// One writer.
 /// </remarks>
 internal sealed class OutgoingText : Stream
 {
@@ -17,26 +18,40 @@ internal sealed class OutgoingText : Stream
     // Each takes the reader a system call or some, and where nothing else runs, the waking of a thread.
     private const int PieceBytes = 128 << 10;
 
-    private readonly Pipe _pipe = new(new PipeOptions(
+    // The metrics of most processors, in an array that is not yet a large object.
+    private const int ShortBytes = 64 << 10;
+
+    private static readonly PipeOptions Pieces = new(
         pauseWriterThreshold: MaxWaitingBytes,
         resumeWriterThreshold: MaxWaitingBytes / 2,
         minimumSegmentSize: PieceBytes,
-        useSynchronizationContext: false));
+        useSynchronizationContext: false);
 
-    private readonly ITimer _patience;
-    private readonly Task _sending;
+    private readonly Stream _destination;
+    private readonly TimeSpan _patience;
+    private readonly TimeProvider _time;
+    private readonly CancellationToken _cancel;
+
+    // The text, until it is no longer short: _start[.._startBytes]. Then it is in the pipe, and being sent.
+    private byte[] _start = ArrayPool<byte>.Shared.Rent(ShortBytes);
+    private int _startBytes;
+    private Pipe? _pipe;
+    private Task? _sending;
+    private ITimer? _waiting;
     private volatile bool _hasWaitedEnough;
     private bool _isComplete;
     private int _unsentBytes;
 
     /// <param name="destination">May be slow. Written to by one thread after the other, and never flushed.</param>
-    /// <param name="patience">How long all waiting for the reader may take, from now on.</param>
+    /// <param name="patience">How long all waiting for the reader may take, from when there is something to send.</param>
     /// <param name="time">Measures it.</param>
     /// <param name="cancel">Gives up sending.</param>
     public OutgoingText(Stream destination, TimeSpan patience, TimeProvider time, CancellationToken cancel)
     {
-        _patience = time.CreateTimer(_ => EndPatience(), state: null, patience, Timeout.InfiniteTimeSpan);
-        _sending = SendAsync(destination, cancel);
+        _destination = destination;
+        _patience = patience;
+        _time = time;
+        _cancel = cancel;
     }
 
     public override bool CanRead => false;
@@ -58,18 +73,26 @@ internal sealed class OutgoingText : Stream
     public async Task CompleteAsync()
     {
         _isComplete = true;
+        if (_pipe is null)
+        {
+            await _destination.WriteAsync(_start.AsMemory(0, _startBytes), _cancel);
+            return;
+        }
+
         await _pipe.Writer.CompleteAsync();
-        await _sending;
+        await _sending!;
     }
 
     /// <summary>If the text is not complete, what there is of it may be sent or not.</summary>
     public override async ValueTask DisposeAsync()
     {
-        await _patience.DisposeAsync();
-        if (!_isComplete)
+        if (_start.Length > 0) ArrayPool<byte>.Shared.Return(_start);
+        _start = [];
+        if (_waiting is not null) await _waiting.DisposeAsync();
+        if (_pipe is not null && !_isComplete)
         {
             await _pipe.Writer.CompleteAsync(new OperationCanceledException("The text was not written to its end."));
-            await _sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _sending!.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await base.DisposeAsync();
@@ -77,9 +100,17 @@ internal sealed class OutgoingText : Stream
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        _pipe.Writer.Write(buffer.Span);
+        if (_pipe is null && buffer.Length <= ShortBytes - _startBytes)
+        {
+            buffer.CopyTo(_start.AsMemory(_startBytes));
+            _startBytes += buffer.Length;
+            return ValueTask.CompletedTask;
+        }
+
+        var pipe = _pipe ?? BeginSending();
+        pipe.Writer.Write(buffer.Span);
         _unsentBytes += buffer.Length;
-        return _unsentBytes < PieceBytes ? ValueTask.CompletedTask : PassOnAsync(cancellationToken);
+        return _unsentBytes < PieceBytes ? ValueTask.CompletedTask : PassOnAsync(pipe, cancellationToken);
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -100,34 +131,44 @@ internal sealed class OutgoingText : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    private async ValueTask PassOnAsync(CancellationToken cancel)
+    private Pipe BeginSending()
+    {
+        var pipe = new Pipe(Pieces);
+        pipe.Writer.Write(_start.AsSpan(0, _startBytes));
+        _unsentBytes = _startBytes;
+        _waiting = _time.CreateTimer(_ => EndPatience(pipe), state: null, _patience, Timeout.InfiniteTimeSpan);
+        _sending = SendAsync(pipe);
+        return _pipe = pipe;
+    }
+
+    private async ValueTask PassOnAsync(Pipe pipe, CancellationToken cancel)
     {
         _unsentBytes = 0;
-        if (_hasWaitedEnough) _pipe.Writer.CancelPendingFlush();
-        var result = await _pipe.Writer.FlushAsync(cancel);
+        if (_hasWaitedEnough) pipe.Writer.CancelPendingFlush();
+        var result = await pipe.Writer.FlushAsync(cancel);
         if (!result.IsCompleted) return;
 
         // Nobody reads any more, and here is why.
-        await _sending;
+        await _sending!;
         throw new IOException("The text was read to its end before it had one.");
     }
 
-    private async Task SendAsync(Stream destination, CancellationToken cancel)
+    private async Task SendAsync(Pipe pipe)
     {
         try
         {
-            await _pipe.Reader.CopyToAsync(destination, cancel);
+            await pipe.Reader.CopyToAsync(_destination, _cancel);
         }
         finally
         {
-            await _pipe.Reader.CompleteAsync();
+            await pipe.Reader.CompleteAsync();
         }
     }
 
     // A flush that waits goes on, and the text in it stays where it is.
-    private void EndPatience()
+    private void EndPatience(Pipe pipe)
     {
         _hasWaitedEnough = true;
-        _pipe.Writer.CancelPendingFlush();
+        pipe.Writer.CancelPendingFlush();
     }
 }

@@ -98,6 +98,9 @@ internal sealed partial class LogProcessor : IAsyncDisposable
     /// <summary>Tries expressions on sampled lines.</summary>
     public ExpressionTrial Trial { get; }
 
+    /// <summary>Whether a scrape is answered.</summary>
+    public bool HasMetrics => _state.HasMetrics();
+
     public ProcessorStatus Status =>
         _report.Status(_state, _checkpointer.LastSuccess) with { IsWatching = _pace.IsWatching };
 

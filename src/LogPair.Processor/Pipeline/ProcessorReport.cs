@@ -52,7 +52,7 @@ internal sealed class ProcessorReport
     {
         StartTime = StartTime,
         CpuTime = Environment.CpuUsage.TotalTime,
-        ResidentBytes = Environment.WorkingSet,
+        ResidentBytes = ResidentMemory.Bytes,
         IsReady = state.IsReady(),
         Streams = _segments.Streams.Report(_segments.All, _segments.Waiting),
         Segments = _segments.All.Count,

@@ -11,16 +11,20 @@ namespace LogPair.Host.Web;
 /// <summary>Answers scrapes with the name of the format.</summary>
 internal sealed class FakeMetricsSource : IMetricsSource
 {
+    private ProcessorStatus _status = Some.Status(isReady: true);
+
+    public bool HasMetrics => _status.State.HasMetrics();
+
     public ProcessorStatus Status
     {
         get
         {
-            var status = field;
-            field = Next ?? status;
+            var status = _status;
+            _status = Next ?? status;
             return status;
         }
-        set;
-    } = Some.Status(isReady: true);
+        set => _status = value;
+    }
 
     /// <summary>The status from the second look on; null if it stays.</summary>
     public ProcessorStatus? Next { get; set; }

@@ -31,6 +31,20 @@ public class OutgoingTextTests
     }
 
     [Fact]
+    public async Task AShortTextIsSentAtOnceWhenItIsComplete()
+    {
+        using var read = new PieceReader();
+        await using var outgoing = new OutgoingText(read, Patience, _time, CancellationToken.None);
+        for (var i = 0; i < 1_000; i++) await outgoing.WriteAsync(Encoding.UTF8.GetBytes("line\n"), CancellationToken.None);
+        Assert.Equal(0, read.Pieces);
+
+        await outgoing.CompleteAsync();
+
+        Assert.Equal(1, read.Pieces);
+        Assert.Equal(5_000, read.Length);
+    }
+
+    [Fact]
     public async Task AWriterWaitsForASlowReaderUntilItsPatienceEnds()
     {
         using var reader = new SlowReader();
@@ -83,6 +97,17 @@ public class OutgoingTextTests
             await outgoing.WriteAsync(new byte[10], CancellationToken.None);
 
         Assert.Equal(0, reader.Length);
+    }
+
+    private sealed class PieceReader : MemoryStream
+    {
+        public int Pieces { get; private set; }
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            Pieces++;
+            return base.WriteAsync(buffer, cancellationToken);
+        }
     }
 
     /// <summary>Takes nothing until it is told to.</summary>

@@ -51,7 +51,7 @@ internal sealed class ActivityHistory : IAsyncDisposable
 
         var sample = new ActivitySample(
             _time.GetUtcNow(), status.Counts.Lines, status.Counts.Bytes, status.Counts.Lost, status.LagBytes,
-            status.LagTime.TotalSeconds, Environment.CpuUsage.TotalTime.TotalSeconds, Environment.WorkingSet);
+            status.LagTime.TotalSeconds, Environment.CpuUsage.TotalTime.TotalSeconds, ResidentMemory.Bytes);
         lock (_lock)
         {
             _samples.Enqueue(sample);

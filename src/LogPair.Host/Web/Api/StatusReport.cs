@@ -1,3 +1,5 @@
+using LogPair.Processor.Pipeline;
+
 namespace LogPair.Host.Web.Api;
 
 /// <summary>Puts together what there is to say at a glance.</summary>
@@ -34,7 +36,7 @@ internal static class StatusReport
             MaxSeries = inspector.MaxSeries,
             LastCheckpoint = status.LastCheckpoint,
             CpuSeconds = Environment.CpuUsage.TotalTime.TotalSeconds,
-            ResidentBytes = Environment.WorkingSet,
+            ResidentBytes = ResidentMemory.Bytes,
         };
     }
 }
