@@ -19,6 +19,9 @@ internal sealed partial class SegmentFile : ISegmentFile
     private readonly SafeFileHandle _handle;
     private readonly string _path;
 
+    // Bytes that it had when somebody last asked.
+    private long _size;
+
     private SegmentFile(SafeFileHandle handle, string path)
     {
         _handle = handle;
@@ -62,7 +65,12 @@ internal sealed partial class SegmentFile : ISegmentFile
     public static bool TryOpen(string path, [NotNullWhen(true)] out SegmentFile? opened, out Refusal refusal) =>
         TryOpen(new DiscoveredFile(VolumeEntry.Of(path), default, Input: 0), out opened, out refusal);
 
-    public FileFacts GetFacts() => FileSystemFacts.Get(_handle, _path);
+    public FileFacts GetFacts()
+    {
+        var facts = FileSystemFacts.Get(_handle, _path);
+        Volatile.Write(ref _size, facts.Size);
+        return facts;
+    }
 
     public int Read(Span<byte> destination, long offset)
     {
@@ -78,6 +86,10 @@ internal sealed partial class SegmentFile : ISegmentFile
             throw new IOException(error.Message, error);
         }
     }
+
+    // A short read alone does not tell: where files are not on a disk, a read may bring what is at hand, and a size may
+    // be none.
+    public bool EndsAt(long offset) => Volatile.Read(ref _size) is > 0 and var size && offset >= size;
 
     public long NextData(long offset)
     {

@@ -56,9 +56,10 @@ internal sealed class SegmentPipeReader : PipeReader
         if (_examined == _buffered)
         {
             MakeRoom();
-            var read = _buffered < _buffer.Length ? file.Read(_buffer.AsSpan(_buffered), _bufferOffset + _buffered) : 0;
-            isAtEnd = read == 0;
+            var room = _buffer.AsSpan(_buffered);
+            var read = room.IsEmpty ? 0 : file.Read(room, _bufferOffset + _buffered);
             _buffered += read;
+            isAtEnd = read == 0 || (read < room.Length && file.EndsAt(EndOffset));
         }
 
         var unread = new ReadOnlySequence<byte>(_buffer, _consumed, _buffered - _consumed);

@@ -30,6 +30,25 @@ public class SegmentFileTests
     }
 
     [Fact]
+    public void ItKnowsWhereItEndedWhenItWasLastLookedAt()
+    {
+        using var volume = new TempVolume();
+        File.WriteAllText(volume["app.log"], "");
+        Assert.True(SegmentFile.TryOpen(volume["app.log"], out var opened, out _));
+        using var file = opened;
+
+        // Some file systems tell no sizes.
+        Assert.False(file.EndsAt(0));
+
+        File.WriteAllText(volume["app.log"], "lines");
+        file.GetFacts();
+
+        Assert.False(file.EndsAt(4));
+        Assert.True(file.EndsAt(5));
+        Assert.True(file.EndsAt(6));
+    }
+
+    [Fact]
     public void ADirectoryAndAMissingFileAreRefused()
     {
         using var volume = new TempVolume();

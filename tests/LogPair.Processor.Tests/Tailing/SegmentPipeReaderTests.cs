@@ -48,8 +48,37 @@ public class SegmentPipeReaderTests
         Assert.Equal(6, reader.EndOffset);
     }
 
+    [Theory]
+    [InlineData(5, true)]
+    [InlineData(6, false)]
+    public void AShortReadIsTheEndIfItReachesTheSizeThatIsKnown(int size, bool isEnd)
+    {
+        var reader = new SegmentPipeReader(16);
+        reader.Attach(new MemoryFile("lines"u8.ToArray()) { KnownSize = size }, 0);
+
+        reader.TryRead(out var read);
+
+        Assert.Equal(5, read.Buffer.Length);
+        Assert.Equal(isEnd, read.IsCompleted);
+    }
+
+    [Fact]
+    public void AReadThatFillsTheBufferIsNoEnd()
+    {
+        var reader = new SegmentPipeReader(5);
+        reader.Attach(new MemoryFile("lines"u8.ToArray()) { KnownSize = 5 }, 0);
+
+        reader.TryRead(out var read);
+
+        Assert.False(read.IsCompleted);
+    }
+
     private sealed class MemoryFile(byte[] content) : ISegmentFile
     {
+        public long KnownSize { get; init; } = long.MaxValue;
+
+        public bool EndsAt(long offset) => offset >= KnownSize;
+
         public FileFacts GetFacts() => new(default, content.Length, ModifiedTicks: 0, LinkCount: 1, FileKind.Regular);
 
         public int Read(Span<byte> destination, long offset)
