@@ -20,9 +20,6 @@ internal sealed partial class LogProcessor : IAsyncDisposable
     private const string NotSaved = "The last checkpoint could not be written. What was counted since the one before it "
         + "is counted again after a restart, as far as its files are still there.";
 
-    // How often it is saved, and told to others, that nothing has changed. An old file means that nobody is at work.
-    private static readonly TimeSpan RestInterval = TimeSpan.FromSeconds(10);
-
     // How often it is saved while the backlog of the start is read, and that this takes a twentieth of the time at most.
     private static readonly TimeSpan BacklogInterval = TimeSpan.FromMilliseconds(100);
     private const int SavePauseFactor = 20;
@@ -282,14 +279,7 @@ internal sealed partial class LogProcessor : IAsyncDisposable
         {
             await SaveBacklogAsync(cancel);
             using var timer = new PeriodicTimer(_options.CheckpointInterval, _time);
-            var last = _time.GetTimestamp();
-            while (await timer.WaitForNextTickAsync(cancel))
-            {
-                if (IsSaved && _time.GetElapsedTime(last) < RestInterval) continue;
-
-                last = _time.GetTimestamp();
-                await SaveAsync(cancel);
-            }
+            while (await timer.WaitForNextTickAsync(cancel)) await SaveIfWorthWhileAsync(cancel);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -301,19 +291,24 @@ internal sealed partial class LogProcessor : IAsyncDisposable
     private async Task SaveBacklogAsync(CancellationToken cancel)
     {
         var pause = BacklogInterval;
-        var last = _time.GetTimestamp();
         while (IsCatchingUp)
         {
-            pause = pause < _options.CheckpointInterval ? pause : _options.CheckpointInterval;
+            pause = TimeSpan.Min(pause, _options.CheckpointInterval);
             await Task.Delay(pause, _time, cancel);
-            pause *= 2;
-            if (IsSaved && _time.GetElapsedTime(last) < RestInterval) continue;
-
-            last = _time.GetTimestamp();
-            await SaveAsync(cancel);
-            var rest = _time.GetElapsedTime(last) * SavePauseFactor;
-            pause = rest > BacklogInterval ? rest : BacklogInterval;
+            var began = _time.GetTimestamp();
+            pause = await SaveIfWorthWhileAsync(cancel)
+                ? TimeSpan.Max(_time.GetElapsedTime(began) * SavePauseFactor, BacklogInterval)
+                : pause * 2;
         }
+    }
+
+    /// <returns>False if there was no reason to save.</returns>
+    private async Task<bool> SaveIfWorthWhileAsync(CancellationToken cancel)
+    {
+        if (IsSaved && !_checkpointer.IsSignDue) return false;
+
+        await SaveAsync(cancel);
+        return true;
     }
 
     private void ShowHealth() =>

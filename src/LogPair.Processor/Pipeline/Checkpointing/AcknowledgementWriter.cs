@@ -11,12 +11,15 @@ internal sealed partial class AcknowledgementWriter(StateDirectory directory, Ti
     /// <summary>How often it is told when scrapes come often. A generator without room looks as often.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
-    // How often it is told that nothing has changed: whoever saves every ten seconds comes a little early now and then.
-    private static readonly TimeSpan RestInterval = TimeSpan.FromSeconds(9);
+    // How often it is told that nothing has changed: every ten seconds by whoever looks each second. An old file means that
+    // nobody is at work.
+    private static readonly TimeSpan RestInterval = TimeSpan.FromSeconds(9.5);
 
     private readonly Dictionary<string, long> _counted = new(StringComparer.Ordinal);
     private Acknowledgement[]? _told;
-    private long? _writtenAt;
+
+    // Before everything, until the first time.
+    private long _writtenAt = long.MinValue;
     private bool _isFailing;
 
     /// <summary>Takes note of what will be durable.</summary>
@@ -32,17 +35,22 @@ internal sealed partial class AcknowledgementWriter(StateDirectory directory, Ti
         }
     }
 
-    /// <summary>What was taken is durable: tells it.</summary>
-    /// <param name="isUrgent">Whether to tell it even if it was told a moment ago.</param>
-    public void Write(bool isUrgent)
+    /// <summary>Whether it is time to tell it although nothing has changed. Anybody may ask.</summary>
+    public bool IsDue => Elapsed >= RestInterval;
+
+    /// <summary>As <see cref="Write"/>, unless something was told a moment ago.</summary>
+    public void WriteNowAndThen()
     {
-        var elapsed = _writtenAt is { } moment ? time.GetElapsedTime(moment) : TimeSpan.MaxValue;
-        if (!isUrgent && elapsed < Interval) return;
+        if (Elapsed >= Interval) Write();
+    }
 
+    /// <summary>What was taken is durable: tells it, if it is news.</summary>
+    public void Write()
+    {
         Acknowledgement[] segments = [.. _counted.Select(segment => new Acknowledgement(segment.Key, segment.Value))];
-        if (elapsed < RestInterval && _told is not null && segments.SequenceEqual(_told)) return;
+        if (!IsDue && _told is not null && segments.SequenceEqual(_told)) return;
 
-        _writtenAt = time.GetTimestamp();
+        Volatile.Write(ref _writtenAt, time.GetTimestamp());
         try
         {
             directory.ReplaceAcknowledgements(new Acknowledgements
@@ -60,6 +68,10 @@ internal sealed partial class AcknowledgementWriter(StateDirectory directory, Ti
             _isFailing = true;
         }
     }
+
+    private TimeSpan Elapsed => Volatile.Read(ref _writtenAt) is var moment && moment == long.MinValue
+        ? TimeSpan.MaxValue
+        : time.GetElapsedTime(moment);
 
     private static partial class Log
     {

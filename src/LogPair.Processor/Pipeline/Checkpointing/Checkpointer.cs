@@ -67,6 +67,9 @@ internal sealed partial class Checkpointer : IDisposable
     /// <summary>Whether all that is committed is durable; at a moment that may be over.</summary>
     public bool IsCurrent => _ledger.Version == Volatile.Read(ref _durableVersion);
 
+    /// <summary>Whether a save is worth while although all is durable: it tells others that somebody is at work.</summary>
+    public bool IsSignDue => _acknowledgements.IsDue;
+
     /// <summary>
     /// Makes sure that checkpoints can be written, before anything is counted that a restart would forget.
     /// </summary>
@@ -110,7 +113,7 @@ internal sealed partial class Checkpointer : IDisposable
         try
         {
             var isSaved = TrySave();
-            if (isSaved) _acknowledgements.Write(isUrgent: true);
+            if (isSaved) _acknowledgements.Write();
             return isSaved;
         }
         finally
@@ -139,7 +142,7 @@ internal sealed partial class Checkpointer : IDisposable
             await _turn.WaitAsync(cancel);
             try
             {
-                TrySave();
+                if (TrySave()) _acknowledgements.WriteNowAndThen();
                 version = _durableVersion;
                 beforeWrite();
                 text = new OutgoingText(destination, Patience, _time, cancel);
@@ -189,7 +192,6 @@ internal sealed partial class Checkpointer : IDisposable
             _exporter.Apply(_snapshot);
         }
 
-        _acknowledgements.Write(isUrgent: false);
         return true;
     }
 

@@ -66,7 +66,7 @@ internal sealed partial class TailingPace : IDisposable
     {
         _trust = new EventTrust(isLocal);
         _longestPoll = polls.Longest;
-        _poll = _shortestPoll = polls.Shortest < polls.Longest ? polls.Shortest : polls.Longest;
+        _poll = _shortestPoll = TimeSpan.Min(polls.Shortest, polls.Longest);
         _scanIsDue = scanIsDue;
         _time = time;
         _logger = logger;
@@ -119,9 +119,9 @@ internal sealed partial class TailingPace : IDisposable
             return;
         }
 
-        pause = pause < _longestPoll ? pause : _longestPoll;
+        pause = TimeSpan.Min(pause, _longestPoll);
         await Task.Delay(pause, _time, cancel);
-        _trust.EndWait(await _wake.WaitAsync(_poll > pause ? _poll - pause : TimeSpan.Zero, cancel));
+        _trust.EndWait(await _wake.WaitAsync(TimeSpan.Max(_poll - pause, TimeSpan.Zero), cancel));
     }
 
     public void Dispose()
@@ -149,7 +149,7 @@ internal sealed partial class TailingPace : IDisposable
         var isTold = _watcher is { IsUp: true, WatchesAll: true, WatchGrowth: true } && _trust.IsEarned;
         if (_isBusy || last.OwesScan || (hasNews && !isTold)) _poll = _shortestPoll;
         else if (hasNews) _poll = AfterNews;
-        else _poll = Least(_poll * 2, isTold && Rest > _longestPoll ? Rest : _longestPoll);
+        else _poll = TimeSpan.Min(_poll * 2, isTold ? TimeSpan.Max(Rest, _longestPoll) : _longestPoll);
     }
 
     private bool IsDense(bool hasNews)
@@ -158,11 +158,9 @@ internal sealed partial class TailingPace : IDisposable
         if (!hasNews) return _isBusy && since < Lull * _shortestPoll;
 
         _lastNews = _lastLook;
-        _denseNews = since < Least(_shortestPoll, LongestWithinBurst) ? _denseNews + 1 : 0;
+        _denseNews = since < TimeSpan.Min(_shortestPoll, LongestWithinBurst) ? _denseNews + 1 : 0;
         return _denseNews >= Burst || (_isBusy && since < Lull * _shortestPoll);
     }
-
-    private static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     // Without events for new names, the listing of a directory is all there is: it must not be rarer than the looks.
     private void ScanIfBlind()

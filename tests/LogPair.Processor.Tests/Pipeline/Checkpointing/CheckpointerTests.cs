@@ -238,7 +238,7 @@ public class CheckpointerTests
         (string File, int Seconds, bool IsTold)[] saves =
         [
             ("app20261122.log", 0, true), ("other.log", 1, false), ("app20261122.log", 1, true), ("other.log", 1, false),
-            ("other.log", 8, true), ("app20261122.log", 0, true), ("other.log", 10, true),
+            ("other.log", 9, true), ("app20261122.log", 0, true), ("other.log", 10, true),
         ];
         foreach (var (file, seconds, isTold) in saves)
         {
