@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using LogPair.Processor.Discovery;
+using LogPair.Processor.Pipeline.Waking;
 using Microsoft.Extensions.Logging;
 
 namespace LogPair.Processor.Pipeline.Following;

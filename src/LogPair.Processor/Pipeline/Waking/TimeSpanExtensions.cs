@@ -1,4 +1,4 @@
-namespace LogPair.Processor.Pipeline;
+namespace LogPair.Processor.Pipeline.Waking;
 
 /// <summary>What numbers have and spans of time lack.</summary>
 internal static class TimeSpanExtensions
