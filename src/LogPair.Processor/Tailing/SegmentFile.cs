@@ -88,8 +88,8 @@ internal sealed partial class SegmentFile : ISegmentFile
     }
 
     // A short read alone does not tell: where files are not on a disk, a read may bring what is at hand, and a size may
-    // be none.
-    public bool EndsAt(long offset) => Volatile.Read(ref _size) is > 0 and var size && offset >= size;
+    // be none. Beyond the size the file has grown since.
+    public bool EndsAt(long offset) => Volatile.Read(ref _size) is > 0 and var size && offset == size;
 
     public long NextData(long offset)
     {

@@ -141,7 +141,7 @@ public sealed class LineShapesTests
             {
                 comparison.Compare(Encoding.UTF8.GetBytes(
                     $"{{\"@t\":\"2026-01-01T00:00:{i % 60:00}Z\",\"app\":{{\"version\":\"{version}\",\"tags\":[{version},\"a\"]}},\"a\":{version},"
-                    + $"\"status\":{i % 500},\"host\":\"a\\tb\",\"x\":{i}}}\n"));
+                    + $"\"status\":{i % 500},\"host\":\"a\\tb\",\"x\":\"{new string('x', i % 16 == 15 && i % 3 == 0 ? 5_000 : 5)}{i}\"}}\n"));
             }
 
             Assert.Equal(version, shapes.Narrowed);

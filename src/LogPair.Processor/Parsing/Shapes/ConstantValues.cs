@@ -16,13 +16,19 @@ internal sealed class ConstantValues
     private int _untilNext = LinesASample;
     private int _pause = FirstPause;
 
-    /// <summary>Of the narrow shapes that it was found out for last.</summary>
-    public int? Generation { get; private set; }
+    /// <summary>Of the narrow shapes among which the shape is; null if it is not.</summary>
+    public int? Generation { get; set; }
 
     /// <summary>Counts a line, and tells whether it is to be looked at.</summary>
-    public bool IsDue() => --_untilNext == 0;
+    public bool IsDue()
+    {
+        if (--_untilNext > 0) return false;
 
-    /// <summary>What was found out did not hold.</summary>
+        _untilNext = LinesASample;
+        return true;
+    }
+
+    /// <summary>What was found out did not hold, or was of no use.</summary>
     public void Doubt()
     {
         Generation = null;
@@ -32,9 +38,8 @@ internal sealed class ConstantValues
     /// <summary>Looks at a line.</summary>
     /// <param name="line">Without its ending.</param>
     /// <param name="values">Of the line.</param>
-    /// <param name="generation">Of the narrow shapes.</param>
     /// <returns>Which values are the same in all lines that were looked at; null if these are too few yet.</returns>
-    public IReadOnlyList<bool>? Look(ReadOnlySpan<byte> line, List<ShapeValue> values, int generation)
+    public IReadOnlyList<bool>? Look(ReadOnlySpan<byte> line, List<ShapeValue> values)
     {
         if (_samples == 0) _values = new byte[values.Count][];
         for (var i = 0; i < _values.Length; i++)
@@ -44,14 +49,12 @@ internal sealed class ConstantValues
             else if (!value.SequenceEqual(_values[i])) _values[i] = null;
         }
 
-        _untilNext = LinesASample;
         if (++_samples < Samples) return null;
 
         var areConstant = Array.ConvertAll(_values, value => value is not null);
         _values = [];
         _samples = 0;
         _untilNext = _pause;
-        Generation = generation;
         return areConstant;
     }
 }

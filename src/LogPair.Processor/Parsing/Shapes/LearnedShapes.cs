@@ -121,15 +121,22 @@ internal sealed class LearnedShapes<TGrammar> : LineShapes
         if (line.Length > MaxNarrowBytes) return;
         if (constants.Generation == _generation)
         {
-            // Its lines should have been of a narrow shape.
+            // Its lines should have been of a narrow shape. What is known of others stays, unless there is no room.
             constants.Doubt();
-            ForgetNarrow();
+            if (_narrow.Count == MaxNarrowShapes) ForgetNarrow();
         }
 
         _found.Clear();
         TGrammar.FindValues(line[..^end.Ending], _found);
-        if (constants.Look(line, _found, _generation) is not { } areConstant || _narrow.Count == MaxNarrowShapes) return;
+        if (constants.Look(line, _found) is not { } areConstant) return;
 
+        if (_narrow.Count == MaxNarrowShapes)
+        {
+            constants.Doubt();
+            return;
+        }
+
+        constants.Generation = _generation;
         var kept = Enumerable.Range(0, _found.Count)
             .Where(value => !areConstant[value] || end.Sources.Contains(ShapeEnd.FirstOfLine + value))
             .ToList();

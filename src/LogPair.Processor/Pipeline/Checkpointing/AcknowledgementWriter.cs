@@ -20,6 +20,7 @@ internal sealed partial class AcknowledgementWriter(StateDirectory directory, Ti
 
     // Before everything, until the first time.
     private long _writtenAt = long.MinValue;
+    private volatile bool _isPutOff;
     private bool _isFailing;
 
     /// <summary>Takes note of what will be durable.</summary>
@@ -35,20 +36,22 @@ internal sealed partial class AcknowledgementWriter(StateDirectory directory, Ti
         }
     }
 
-    /// <summary>Whether it is time to tell it although nothing has changed. Anybody may ask.</summary>
-    public bool IsDue => Elapsed >= RestInterval;
+    /// <summary>Whether there is something to tell: what was put off, or that nothing has changed for long. Anybody may ask.</summary>
+    public bool IsDue => _isPutOff || Elapsed >= RestInterval;
 
-    /// <summary>As <see cref="Write"/>, unless something was told a moment ago.</summary>
+    /// <summary>As <see cref="Write"/>, unless something was told a moment ago: then it is put off.</summary>
     public void WriteNowAndThen()
     {
         if (Elapsed >= Interval) Write();
+        else _isPutOff = true;
     }
 
     /// <summary>What was taken is durable: tells it, if it is news.</summary>
     public void Write()
     {
         Acknowledgement[] segments = [.. _counted.Select(segment => new Acknowledgement(segment.Key, segment.Value))];
-        if (!IsDue && _told is not null && segments.SequenceEqual(_told)) return;
+        _isPutOff = false;
+        if (Elapsed < RestInterval && _told is not null && segments.SequenceEqual(_told)) return;
 
         Volatile.Write(ref _writtenAt, time.GetTimestamp());
         try

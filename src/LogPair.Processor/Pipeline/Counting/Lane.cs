@@ -90,7 +90,7 @@ internal sealed partial class Lane
     /// <param name="lastBytes">Whether bytes after the last line feed wait or are a line.</param>
     /// <param name="maxBatches">
     /// So that one long segment does not keep the others waiting.
-    /// At least 2: the end is seen when a read brings nothing.
+    /// At least 2: where the end cannot be told otherwise, it is seen when a read brings nothing.
     /// </param>
     /// <exception cref="IOException">
     /// The file system does not answer. Nothing of the last batch is committed.
@@ -105,7 +105,7 @@ internal sealed partial class Lane
             segment.IsRefused = segment.ResumeOffset == 0 && CompressedContent.IsAt(read.Buffer.FirstSpan);
             if (segment.IsRefused) return StepOutcome.Refused;
             if (!IsStillTheSame(segment)) return BeginAgain(segment);
-            if (TrySkipHole(segment, read.Buffer.FirstSpan, read.IsCompleted)) continue;
+            if (TrySkipHole(segment, read.Buffer.FirstSpan)) continue;
             if (TryDiscardHole(segment, read.Buffer.FirstSpan)) continue;
 
             var isWhole = read.IsCompleted && lastBytes == LastBytes.AreALine;
@@ -149,14 +149,12 @@ internal sealed partial class Lane
     /// A writer that does not append leaves a hole when its file is truncated: bytes that read as NUL, from the start to
     /// where it goes on. They are no line, and they may be many.
     /// </summary>
-    private bool TrySkipHole(TailedSegment segment, ReadOnlySpan<byte> buffer, bool isCompleted)
+    private bool TrySkipHole(TailedSegment segment, ReadOnlySpan<byte> buffer)
     {
         if (_reader.Offset != segment.HoleEnd || segment.Framer.IsDiscarding || buffer is not [0, ..]) return false;
 
         var hole = buffer.IndexOfAnyExcept((byte)0);
-        if (hole < 0 && isCompleted) return false;
-
-        hole = hole < 0 ? buffer.Length : hole;
+        if (hole < 0) hole = buffer.Length;
 
         // Half of a character may be zero.
         hole -= hole % segment.Framer.FeedBytes;

@@ -255,6 +255,29 @@ public class CheckpointerTests
     }
 
     [Fact]
+    public async Task WhatAScrapePutsOffIsToldByTheNextSave()
+    {
+        using var volume = new TempVolume();
+        using var processor = Start(volume);
+        for (var scrape = 0; scrape < 2; scrape++)
+        {
+            File.AppendAllText(volume["app20261122.log"], "{\"N\":1}\n");
+            processor.StepToEnd();
+            await processor.ScrapeAsync();
+
+            // Two at one moment: the second does not tell, since it has just been told.
+            Assert.Equal(scrape == 1, processor.Checkpointer.IsSignDue);
+        }
+
+        await processor.Checkpointer.SaveAsync(CancellationToken.None);
+
+        Assert.True(Acknowledgements.TryRead(
+            volume["state/" + VolumeLayout.AcknowledgementsFile], out var told, out _) == ContractReadOutcome.Read);
+        Assert.Equal([new Acknowledgement("app20261122.log", 16)], told!.Segments);
+        Assert.False(processor.Checkpointer.IsSignDue);
+    }
+
+    [Fact]
     public async Task TwoSegmentsOfOneNameAreAcknowledgedAsFarAsBothAreCounted()
     {
         using var volume = new TempVolume();

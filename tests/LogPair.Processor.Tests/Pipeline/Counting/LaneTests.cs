@@ -165,6 +165,24 @@ public class LaneTests
         Assert.Equal(0, processor.Total("logpair_lost_lines_total"));
     }
 
+    [Theory]
+    [InlineData(4_096)]
+    [InlineData(300_000)]
+    public void AFileOfNothingButAHoleIsSkippedBeforeItsFirstLine(int length)
+    {
+        using var volume = new TempVolume();
+        File.WriteAllBytes(volume["a.log"], new byte[length]);
+        using var processor = new SteppedProcessor(volume.Path, volume["state"], Rules, new FakeTimeProvider());
+        processor.StepToEnd();
+
+        File.AppendAllText(volume["a.log"], Line(1) + Line(2));
+        processor.StepToEnd();
+
+        Assert.Equal(2, processor.Value("logpair_lines_total"));
+        Assert.Equal(0, processor.Total("logpair_unparsed_lines_total"));
+        Assert.Equal(0, processor.Total("logpair_lost_lines_total"));
+    }
+
     [Fact]
     public void AHalfWrittenLineThatIsTakenBackIsNoTruncation()
     {
