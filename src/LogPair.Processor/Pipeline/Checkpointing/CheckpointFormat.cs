@@ -17,13 +17,22 @@ namespace LogPair.Processor.Pipeline.Checkpointing;
 /// </remarks>
 internal static class CheckpointFormat
 {
-    public const ushort Version = 4;
+    public const ushort Version = 5;
 
     /// <summary>Bytes before the first record: magic and version.</summary>
     public const int HeaderLength = 10;
 
-    /// <summary>Bytes before a record's content: its length (64 bits) and XxHash3 (64 bits) of length and content.</summary>
-    public const int RecordHeaderLength = 2 * sizeof(long);
+    /// <summary>
+    /// Bytes before a record's content: its length (32 bits), the complement of that, and XxHash3 (64 bits) of both and
+    /// the content.
+    /// </summary>
+    /// <remarks>
+    /// A record that is shorter than its length was cut by a kill, which is nothing to report. The complement tells it
+    /// from one whose length was changed.
+    /// </remarks>
+    public const int RecordHeaderLength = 2 * sizeof(int) + sizeof(long);
+
+    private const int ChecksumOffset = 2 * sizeof(int);
 
     public static ReadOnlySpan<byte> Magic => "LPCHKPNT"u8;
 
@@ -50,8 +59,10 @@ internal static class CheckpointFormat
     public static void EndRecord(ArrayBufferWriter<byte> output, int start)
     {
         var record = Written(output, start);
-        BinaryPrimitives.WriteInt64LittleEndian(record, record.Length - RecordHeaderLength);
-        BinaryPrimitives.WriteUInt64LittleEndian(record[sizeof(long)..], Checksum(record));
+        var length = record.Length - RecordHeaderLength;
+        BinaryPrimitives.WriteInt32LittleEndian(record, length);
+        BinaryPrimitives.WriteInt32LittleEndian(record[sizeof(int)..], ~length);
+        BinaryPrimitives.WriteUInt64LittleEndian(record[ChecksumOffset..], Checksum(record));
     }
 
     /// <summary>Leaves room for the length of bytes that follow, for <see cref="EndBytes"/> to fill in.</summary>
@@ -73,9 +84,6 @@ internal static class CheckpointFormat
         BinaryPrimitives.WriteInt64LittleEndian(output.GetSpan(sizeof(long)), value);
         output.Advance(sizeof(long));
     }
-
-    public static void WriteDouble(IBufferWriter<byte> output, double value) =>
-        WriteInt64(output, BitConverter.DoubleToInt64Bits(value));
 
     public static void WriteBytes(IBufferWriter<byte> output, ReadOnlySpan<byte> value)
     {
@@ -110,12 +118,13 @@ internal static class CheckpointFormat
         if (rest.IsEmpty) return RecordOutcome.End;
         if (rest.Length < RecordHeaderLength) return RecordOutcome.Torn;
 
-        var length = BinaryPrimitives.ReadInt64LittleEndian(rest);
-        if (length < 0) return RecordOutcome.Damaged;
+        var length = BinaryPrimitives.ReadInt32LittleEndian(rest);
+        var isLength = length >= 0 && BinaryPrimitives.ReadInt32LittleEndian(rest[sizeof(int)..]) == ~length;
+        if (!isLength) return RecordOutcome.Damaged;
         if (length > rest.Length - RecordHeaderLength) return RecordOutcome.Torn;
 
-        var record = rest[..(RecordHeaderLength + (int)length)];
-        if (BinaryPrimitives.ReadUInt64LittleEndian(record[sizeof(long)..]) != Checksum(record))
+        var record = rest[..(RecordHeaderLength + length)];
+        if (BinaryPrimitives.ReadUInt64LittleEndian(record[ChecksumOffset..]) != Checksum(record))
             return RecordOutcome.Damaged;
 
         content = record[RecordHeaderLength..];
@@ -130,7 +139,7 @@ internal static class CheckpointFormat
     private static ulong Checksum(ReadOnlySpan<byte> record)
     {
         var hash = new XxHash3();
-        hash.Append(record[..sizeof(long)]);
+        hash.Append(record[..ChecksumOffset]);
         hash.Append(record[RecordHeaderLength..]);
         return hash.GetCurrentHashAsUInt64();
     }

@@ -11,6 +11,6 @@ internal enum RecordOutcome
     /// <summary>The last record is cut short: the process was killed while it was being written.</summary>
     Torn,
 
-    /// <summary>The checksum does not fit: the file was changed or the disk is failing.</summary>
+    /// <summary>The length or the checksum does not fit: the file was changed or the disk is failing.</summary>
     Damaged,
 }
