@@ -9,9 +9,13 @@ internal readonly record struct FieldSlice
     /// <summary>Most bytes that a value may have: 256 MiB less one; a line has 64 MiB at most.</summary>
     public const int MaxLength = (1 << (32 - KindBits)) - 1;
 
-    private const int KindBits = 4;
-    private const int KindShift = 32;
-    private const int LengthShift = KindShift + KindBits;
+    /// <summary>Bits of a kind.</summary>
+    public const int KindBits = 4;
+
+    /// <summary>Those of a <see cref="Tag"/> that are the kind.</summary>
+    public const uint KindMask = (1 << KindBits) - 1;
+
+    private const int TagShift = 32;
 
     // Start in the lower half; above it kind, then length.
     private readonly ulong _bits;
@@ -22,7 +26,7 @@ internal readonly record struct FieldSlice
     public FieldSlice(int start, int length, FieldKind kind)
     {
         Debug.Assert((uint)length <= MaxLength, "A value is longer than any line.");
-        _bits = (uint)start | ((ulong)kind << KindShift) | ((ulong)(uint)length << LengthShift);
+        _bits = (uint)start | ((ulong)kind << TagShift) | ((ulong)(uint)length << (TagShift + KindBits));
     }
 
     /// <summary>
@@ -32,11 +36,11 @@ internal readonly record struct FieldSlice
     public int Start => (int)_bits;
 
     /// <summary>Bytes; for text, without the quotes.</summary>
-    public int Length => (int)(_bits >> LengthShift);
+    public int Length => (int)(_bits >> (TagShift + KindBits));
 
     /// <summary>How to read the bytes.</summary>
-    public FieldKind Kind => (FieldKind)((_bits >> KindShift) & ((1 << KindBits) - 1));
+    public FieldKind Kind => (FieldKind)(Tag & KindMask);
 
-    /// <summary>Kind and length of a value of less than 16 bytes, as one byte: the kind is in its lower half.</summary>
-    public byte ShortTag => (byte)(_bits >> KindShift);
+    /// <summary>The kind in the lowest bits, and the length above it.</summary>
+    public uint Tag => (uint)(_bits >> TagShift);
 }

@@ -94,11 +94,12 @@ internal static class JsonNumber
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
 
     /// <summary>Reads numbers of few digits and no exponent, which is what durations and sizes are.</summary>
+    /// <returns>False if it is no number that JSON has, or another one.</returns>
     /// <remarks>
     /// Digits and power of ten are both exact doubles, so the one division rounds once, as it must.
     /// Source: W. D. Clinger, How to Read Floating Point Numbers Accurately, 1990.
     /// </remarks>
-    private static bool TryParseShort(ReadOnlySpan<byte> text, out double value)
+    public static bool TryParseShort(ReadOnlySpan<byte> text, out double value)
     {
         value = 0;
         var isNegative = text is [(byte)'-', ..];
@@ -108,6 +109,7 @@ internal static class JsonNumber
         var digits = 0L;
         var decimals = 0;
         var whole = AddDigits(text, 0, ref digits);
+        if (whole > 1 && text[0] == '0') return false;
         if (whole < text.Length)
         {
             decimals = text.Length - 1 - whole;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace LogPair.Processor.Parsing;
 
@@ -23,7 +22,25 @@ internal readonly ref struct LogRecord
     public ReadOnlySpan<byte> Line => _line;
 
     /// <param name="slot">Of the <see cref="FieldSet"/> that the parser was made for.</param>
-    public FieldKind Kind(int slot) => _fields[slot].Kind;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public FieldKind Kind(int slot)
+    {
+        var kind = _fields[slot].Kind;
+        return kind < FieldKind.Bare ? kind : Settle(slot);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private FieldKind Settle(int slot)
+    {
+        var slice = _fields[slot];
+        var text = slice.Start >= 0 ? _line : _fields.Made(slice);
+        var start = Math.Max(slice.Start, 0);
+        var kind = slice.Kind == FieldKind.Bare
+            ? FlatFields.KindOf(text, start, start + slice.Length)
+            : BareValue.KindOf(text, start, start + slice.Length);
+        _fields[slot] = new FieldSlice(slice.Start, slice.Length, kind);
+        return kind;
+    }
 
     /// <summary>The value's bytes as they stand in the line (numbers, literals, structures, unescaped text).</summary>
     public ReadOnlySpan<byte> Raw(int slot) => Raw(_fields[slot]);
@@ -33,16 +50,7 @@ internal readonly ref struct LogRecord
     public ReadOnlySpan<byte> Raw(FieldSlice slice) =>
         slice.Start >= 0 ? _line.Slice(slice.Start, slice.Length) : _fields.Made(slice);
 
-    /// <summary>The value's first bytes as a number; if it has less than eight, whatever follows them.</summary>
-    /// <returns>False if the line has no eight bytes from there on, or the value is no part of it.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryFirstBytes(FieldSlice slice, out ulong bytes)
-    {
-        bytes = 0;
-        return slice.Start >= 0 && MemoryMarshal.TryRead(_line[slice.Start..], out bytes);
-    }
-
-    /// <summary>Where the values lie, by slot.</summary>
+    /// <summary>Where the values lie, by slot; nobody may have looked yet what those are that stand without quotes.</summary>
     public ReadOnlySpan<FieldSlice> Slices => _fields.Slices;
 
     /// <summary>The value of a text field in UTF-8, unescaped; empty for any other kind.</summary>
@@ -58,9 +66,11 @@ internal readonly ref struct LogRecord
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryGetNumber(int slot, out double value)
     {
-        value = 0;
         var slice = _fields[slot];
-        return slice.Kind == FieldKind.Number && JsonNumber.TryParse(Raw(slice), out value);
+        if (slice.Kind == FieldKind.Bare && JsonNumber.TryParseShort(Raw(slice), out value)) return true;
+
+        value = 0;
+        return Kind(slot) == FieldKind.Number && JsonNumber.TryParse(Raw(slot), out value);
     }
 
     /// <summary>The moment that a field tells: as text, or as seconds or smaller units since 1970.</summary>

@@ -11,9 +11,6 @@ internal readonly struct LogfmtValues : IValueGrammar
 {
     private const byte Quote = (byte)'"';
 
-    // Of a bare value, until somebody wants to know: few of a line's values are asked for. No kind of any field.
-    private const FieldKind Unknown = (FieldKind)15;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int PassShort(ReadOnlySpan<byte> text, int at, out FieldSlice value)
     {
@@ -34,7 +31,7 @@ internal readonly struct LogfmtValues : IValueGrammar
         var bytes = ByteScan.BytesToWhite(Vector256.LoadUnsafe(ref place));
         if (Unsafe.Add(ref place, bytes) > ' ') return 0;
 
-        value = new FieldSlice(at, bytes, Unknown);
+        value = new FieldSlice(at, bytes, KindOf(place));
         return at + bytes;
     }
 
@@ -46,7 +43,7 @@ internal readonly struct LogfmtValues : IValueGrammar
         var end = ByteScan.NextWhite(text, at);
         if ((uint)end >= (uint)text.Length || text[end] > ' ') return 0;
 
-        value = new FieldSlice(at, end - at, Unknown);
+        value = new FieldSlice(at, end - at, KindOf(text[at]));
         return end;
     }
 
@@ -64,16 +61,20 @@ internal readonly struct LogfmtValues : IValueGrammar
 
         var end = ByteScan.NextWhite(text, at);
         if ((uint)end >= (uint)text.Length || text[end] > ' ') end = EndOfWide(text, at, end);
-        if (end >= 0) value = new FieldSlice(at, end - at, Unknown);
+        if (end >= 0) value = new FieldSlice(at, end - at, KindOf(text[at]));
         return end;
     }
 
-    public static FieldSlice Finish(ReadOnlySpan<byte> text, FieldSlice value, FieldBuffer fields)
-    {
-        if (value.Kind == Unknown)
-            return new FieldSlice(value.Start, value.Length, BareValue.KindOf(text, value.Start, value.Start + value.Length));
-        if (value.Kind != FieldKind.EscapedText) return value;
+    /// <summary>Of a bare value, by the byte that it begins with, or that follows if it is empty.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static FieldKind KindOf(byte first) => first > (byte)'9' ? FieldKind.BareWord : FieldKind.Bare;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FieldSlice Finish(ReadOnlySpan<byte> text, FieldSlice value, FieldBuffer fields) =>
+        value.Kind == FieldKind.EscapedText ? Unescape(text, value, fields) : value;
+
+    private static FieldSlice Unescape(ReadOnlySpan<byte> text, FieldSlice value, FieldBuffer fields)
+    {
         var escaped = text.Slice(value.Start, value.Length);
         return fields.Made(GoText.Unescape(escaped, fields.Take(escaped.Length)), FieldKind.Text);
     }

@@ -4,12 +4,16 @@ namespace LogPair.Processor.Pipeline.Counting;
 internal struct Decision
 {
     /// <summary>Place of the first of the rules that match; those that count records come first.</summary>
-    public int Matches;
-    public int Counting;
-    public int Measuring;
+    public int First;
+
+    /// <summary>That of the first which measures something of each record.</summary>
+    public int FirstMeasuring;
+
+    /// <summary>Past the last one.</summary>
+    public int End;
 
     /// <summary>Records of the batch.</summary>
     public long Hits;
 
-    public readonly bool IsMatch => Counting + Measuring > 0;
+    public readonly bool IsMatch => End > First;
 }

@@ -88,11 +88,8 @@ internal sealed class DecisionGroup
         return ref decision;
     }
 
-    /// <summary>A rule that matches and measures something of each record.</summary>
-    /// <param name="decision">That was found.</param>
-    /// <param name="index">Below <see cref="Decision.Measuring"/>.</param>
-    public ref readonly RuleMatch Measuring(in Decision decision, int index) =>
-        ref _matches[decision.Matches + decision.Counting + index];
+    /// <summary>A rule that matches, by its place in a decision.</summary>
+    public ref readonly RuleMatch Match(int place) => ref _matches[place];
 
     /// <summary>Whether a decision for the record that was not found can be remembered.</summary>
     public bool HasRoom => _key.IsSet && IsBelowLimits;
@@ -110,12 +107,11 @@ internal sealed class DecisionGroup
         var room = Math.Max(_matches.Length, (int)BitOperations.RoundUpToPowerOf2((uint)(_matchCount + matches.Count)));
         if (room > _matches.Length) Array.Resize(ref _matches, room);
 
-        var counting = matches.Count(match => match.CountsRecords);
         _decisions[decision] = new Decision
         {
-            Matches = _matchCount,
-            Counting = counting,
-            Measuring = matches.Count - counting,
+            First = _matchCount,
+            FirstMeasuring = _matchCount + matches.Count(match => match.CountsRecords),
+            End = _matchCount + matches.Count,
             Hits = 1,
         };
         matches.CopyTo(_matches, _matchCount);
@@ -129,7 +125,7 @@ internal sealed class DecisionGroup
         foreach (var hit in _hit)
         {
             ref var decision = ref _decisions[hit];
-            foreach (var match in _matches.AsSpan(decision.Matches, decision.Counting + decision.Measuring))
+            foreach (var match in _matches.AsSpan(decision.First..decision.End))
             {
                 tally.Matched(match.Rule, decision.Hits);
                 if (match.CountsRecords) changes[match.Rule].Count(match.Slot, decision.Hits);
@@ -157,11 +153,12 @@ internal sealed class DecisionGroup
     }
 
     // The order in which new series are admitted is that of the records.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Hit(int decision, ChangeSet changes)
     {
         _hit.Add(decision);
         ref var found = ref _decisions[decision];
-        foreach (var match in _matches.AsSpan(found.Matches, found.Counting)) changes[match.Rule].Reserve(match.Slot);
+        foreach (var match in _matches.AsSpan(found.First..found.FirstMeasuring)) changes[match.Rule].Reserve(match.Slot);
     }
 
     private void Judge()

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace LogPair.Processor.Pipeline.Counting;
 
@@ -29,6 +31,7 @@ internal sealed class DecisionIndex
             : FindFurther(key);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int FindFurther(RecordKey key)
     {
         var places = _places;
@@ -67,10 +70,11 @@ internal sealed class DecisionIndex
     {
         if (_words.Length - start < words.Length) return false;
 
-        var known = _words.AsSpan(start, words.Length);
-        for (var i = 0; i < words.Length; i++)
+        ref var known = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_words), start);
+        ref var wanted = ref MemoryMarshal.GetReference(words);
+        for (nuint i = 0; i < (nuint)words.Length; i += (nuint)Vector256<ulong>.Count)
         {
-            if (known[i] != words[i]) return false;
+            if (Vector256.LoadUnsafe(ref known, i) != Vector256.LoadUnsafe(ref wanted, i)) return false;
         }
 
         return true;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using LogPair.Processor.Parsing;
 using LogPair.Processor.Rules.Expressions.Evaluation;
 
@@ -19,38 +20,47 @@ internal sealed class RecordKey
     // Bytes of a value that fit into a number beside its kind and length, which are its lowest byte.
     private const int ShortBytes = sizeof(ulong) - 1;
     private const int TagBits = 8;
-    private const int LengthShift = 4;
+    private const int LengthShift = FieldSlice.KindBits;
+
+    // That of a slice which is too long for it.
+    private const uint LongTag = (ShortBytes + 1) << LengthShift;
 
     // In place of the length.
-    private const ulong IsLong = (ShortBytes + 1) << LengthShift;
+    private const ulong IsLong = LongTag;
     private const ulong IsName = (ShortBytes + 2) << LengthShift;
 
     // Kinds that fit into a word.
     private const int KindsOfAWord = 16;
-    private const int KindBits = 4;
 
     // Slots of fields whose value matters; and of those whose kind alone does, as many at a time as fit into a word.
     private readonly int[] _values;
     private readonly int[][] _kinds;
+
+    // The words of a key whose values all are short, followed by zeros up to a whole vector; and those of any other.
     private readonly ulong[] _words;
+    private readonly ulong[] _longWords;
 
     // Random, because the log's content chooses the keys.
     private readonly ulong _seed = RandomWord();
     private readonly ulong _factor = RandomWord() | 1;
+
+    // Of _longWords; 0 if the key is in _words.
     private int _used;
 
     public RecordKey(IEnumerable<FieldUse> fields)
     {
-        var uses = fields.ToLookup(field => field.IsKindOnly, field => field.Slot);
+        var uses = fields.ToLookup(field => field.IsPresenceOnly, field => field.Slot);
         _values = [.. uses[false]];
         _kinds = [.. uses[true].Chunk(KindsOfAWord)];
-        _words = new ulong[_kinds.Length + (_values.Length * (1 + (MaxValueBytes / sizeof(ulong))))];
+        _words = new ulong[WholeVectors(_kinds.Length + _values.Length)];
+        _longWords = new ulong[WholeVectors(_kinds.Length + (_values.Length * (1 + (MaxValueBytes / sizeof(ulong)))))];
     }
 
     /// <summary>Whether it is the key of a record.</summary>
     public bool IsSet { get; private set; }
 
-    public ReadOnlySpan<ulong> Words => _words.AsSpan(0, _used);
+    /// <summary>As many as fill vectors of four.</summary>
+    public ReadOnlySpan<ulong> Words => _used == 0 ? _words : _longWords.AsSpan(0, _used);
 
     /// <summary>Of the words. Its lowest bits are as good as any.</summary>
     public ulong Hash { get; private set; }
@@ -59,7 +69,27 @@ internal sealed class RecordKey
     /// <returns>False if a value is too long.</returns>
     public bool TrySet(scoped in LogRecord record)
     {
-        // Nothing is called in the loop, so that all of it stays in registers.
+        // Whether it is null matters.
+        var slices = record.Slices;
+        foreach (var slots in _kinds)
+        {
+            foreach (var slot in slots)
+            {
+                if (slices[slot].Kind == FieldKind.BareWord) record.Kind(slot);
+            }
+        }
+
+        return TrySetShort(record) || TrySetLong(record);
+    }
+
+    /// <summary>Makes a key of values that all are short. Calls nothing, so that all of it stays in registers.</summary>
+    private bool TrySetShort(scoped in LogRecord record)
+    {
+        var line = record.Line;
+        if (line.Length < sizeof(ulong)) return false;
+
+        ref var origin = ref MemoryMarshal.GetReference(line);
+        var last = (uint)(line.Length - sizeof(ulong));
         var slices = record.Slices;
         var words = _words.AsSpan();
         var factor = _factor;
@@ -75,13 +105,16 @@ internal sealed class RecordKey
         foreach (var slot in _values)
         {
             var slice = slices[slot];
-            ulong word = (byte)slice.Kind;
-            if (slice.Kind >= FieldKind.Number)
+            var tag = slice.Tag;
+            ulong word = tag & FieldSlice.KindMask;
+            if (word >= (ulong)FieldKind.Number)
             {
-                if (slice.Length <= ShortBytes && record.TryFirstBytes(slice, out var first))
+                // A start that is negative is beyond any line.
+                if (tag < LongTag && (uint)slice.Start <= last)
                 {
                     // The value's bytes above the tag; what follows them is shifted out.
-                    word = ((first << (8 * (ShortBytes - slice.Length))) << TagBits) | slice.ShortTag;
+                    var first = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref origin, slice.Start));
+                    word = ((first << (TagBits * (ShortBytes - (int)(tag >> LengthShift)))) << TagBits) | tag;
                 }
                 else if (FieldBuffer.IsName(slice))
                 {
@@ -89,7 +122,7 @@ internal sealed class RecordKey
                 }
                 else
                 {
-                    return TrySetLong(record);
+                    return false;
                 }
             }
 
@@ -97,7 +130,9 @@ internal sealed class RecordKey
             words[used++] = word;
         }
 
-        return Set(used, hash);
+        _used = 0;
+        Hash = hash;
+        return IsSet = true;
     }
 
     /// <summary>The same for values that are long, that are no part of the line, or that the line's end is too near to.</summary>
@@ -105,33 +140,32 @@ internal sealed class RecordKey
     private bool TrySetLong(scoped in LogRecord record)
     {
         var used = 0;
-        foreach (var slots in _kinds) _words[used++] = KindsOf(record.Slices, slots);
+        foreach (var slots in _kinds) _longWords[used++] = KindsOf(record.Slices, slots);
         foreach (var slot in _values)
         {
-            var added = Write(record, record.Slices[slot], _words.AsSpan(used));
+            var added = Write(record, record.Slices[slot], _longWords.AsSpan(used));
             if (added == 0) return IsSet = false;
 
             used += added;
         }
 
         var hash = _seed;
-        foreach (var word in _words.AsSpan(0, used)) hash = Mix(hash, word, _factor);
-        return Set(used, hash);
+        foreach (var word in _longWords.AsSpan(0, used)) hash = Mix(hash, word, _factor);
+        _used = WholeVectors(used);
+        _longWords.AsSpan(used, _used - used).Clear();
+        Hash = hash;
+        return IsSet = true;
     }
+
+    private static int WholeVectors(int words) =>
+        (words + Vector256<ulong>.Count - 1) / Vector256<ulong>.Count * Vector256<ulong>.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong KindsOf(ReadOnlySpan<FieldSlice> slices, int[] slots)
     {
         var word = 0UL;
-        foreach (var slot in slots) word = (word << KindBits) | (byte)slices[slot].Kind;
+        foreach (var slot in slots) word = (word << FieldSlice.KindBits) | (byte)slices[slot].Kind;
         return word;
-    }
-
-    private bool Set(int used, ulong hash)
-    {
-        _used = used;
-        Hash = hash;
-        return IsSet = true;
     }
 
     /// <returns>How many words a value takes; 0 if it is too long.</returns>
@@ -154,7 +188,7 @@ internal sealed class RecordKey
             return 1 + Copy(record.Raw(slice), words[1..]);
         }
 
-        words[0] = slice.ShortTag;
+        words[0] = slice.Tag;
         record.Raw(slice).CopyTo(MemoryMarshal.AsBytes(words)[(sizeof(ulong) - slice.Length)..sizeof(ulong)]);
         return 1;
     }

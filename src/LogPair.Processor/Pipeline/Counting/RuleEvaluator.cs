@@ -27,6 +27,9 @@ internal sealed class RuleEvaluator
     // Rules that are evaluated one by one, and groups of those that are not. Each rule is in one place.
     private int[] _single = [];
     private DecisionGroup[] _groups = [];
+
+    // If that is all there is to do.
+    private DecisionGroup? _only;
     private readonly List<RuleMatch> _found = [];
     private int _untilTimed = RuleTally.TimedEvery;
 
@@ -53,13 +56,42 @@ internal sealed class RuleEvaluator
     }
 
     /// <inheritdoc cref="Lane.Timeline"/>
-    public EventTimeline? Timeline { get; set; }
+    public EventTimeline? Timeline
+    {
+        get;
+        set
+        {
+            field = value;
+            FindOnly();
+        }
+    }
 
     /// <summary>Applies all rules.</summary>
     /// <returns>Whether any rule matched.</returns>
     public bool Measure(scoped in LogRecord record)
     {
-        var isTimed = --_untilTimed == 0;
+        if (--_untilTimed == 0 || _only is not { } group) return MeasureEach(record);
+
+        ref readonly var decision = ref group.Find(record, _changes);
+        bool isMatched;
+        if (Unsafe.IsNullRef(in decision))
+        {
+            isMatched = Decide(group, record, isTimed: false);
+        }
+        else
+        {
+            for (var i = decision.FirstMeasuring; i < decision.End; i++) MeasureValue(group.Match(i), record);
+            isMatched = decision.IsMatch;
+        }
+
+        if (!isMatched) _tally.Unmatched();
+        return isMatched;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool MeasureEach(scoped in LogRecord record)
+    {
+        var isTimed = _untilTimed == 0;
         if (isTimed) RestartTimer();
 
         var isMatched = false;
@@ -112,13 +144,12 @@ internal sealed class RuleEvaluator
         else if (_sinceGivenUp > RecordsUntilRetry) Regroup();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Measure(DecisionGroup group, scoped in LogRecord record, bool isTimed)
     {
         ref readonly var decision = ref group.Find(record, _changes);
         if (Unsafe.IsNullRef(in decision)) return Decide(group, record, isTimed);
 
-        for (var i = 0; i < decision.Measuring; i++) MeasureValue(group.Measuring(decision, i), record, isTimed);
+        for (var i = decision.FirstMeasuring; i < decision.End; i++) MeasureValue(group.Match(i), record, isTimed);
         return decision.IsMatch;
     }
 
@@ -245,7 +276,10 @@ internal sealed class RuleEvaluator
         var known = Enumerable.Range(0, _rules.Length).Where(rule => _rules[rule].Decisive is not null).ToList();
         _single = [.. Enumerable.Range(0, _rules.Length).Except(known)];
         _groups = known.Count > 0 ? [new DecisionGroup(_rules, known)] : [];
+        FindOnly();
     }
+
+    private void FindOnly() => _only = Timeline is null && _groups is [var only] && _single is [] ? only : null;
 
     private void GiveUpGroups()
     {
@@ -259,5 +293,6 @@ internal sealed class RuleEvaluator
 
         _groups = [.. kept];
         _isAnyGivenUp = true;
+        FindOnly();
     }
 }

@@ -64,7 +64,7 @@ internal sealed class ExpressionCompiler
         PropertyName or BuiltInName or MemberAccess or IndexAccess => CompilePath(expression),
         NotExpression not => Fold(operand => new NotNode(operand), Compile(not.Operand)),
         NegateExpression negate => Fold(operand => new NegateNode(operand), Compile(negate.Operand)),
-        IsNullExpression isNull => Negate(Fold(operand => new IsNullNode(operand), CompileKind(isNull.Operand)),
+        IsNullExpression isNull => Negate(Fold(operand => new IsNullNode(operand), CompilePresence(isNull.Operand)),
             isNull.IsNegated),
         BinaryExpression binary => CompileBinary(binary),
         InExpression @in => CompileIn(@in),
@@ -76,8 +76,8 @@ internal sealed class ExpressionCompiler
         _ => throw new UnreachableException($"no node for {expression.GetType()}"),
     };
 
-    private Node CompileKind(Expression operand) =>
-        FieldResolver.IsField(operand) ? _fields.ResolveKind(operand) : Compile(operand);
+    private Node CompilePresence(Expression operand) =>
+        FieldResolver.IsField(operand) ? _fields.ResolvePresence(operand) : Compile(operand);
 
     // Names all the way down are a field, which the parser looks for; the rest is looked up in what it finds.
     private Node CompilePath(Expression path)

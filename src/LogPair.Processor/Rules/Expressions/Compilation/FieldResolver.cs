@@ -8,7 +8,7 @@ namespace LogPair.Processor.Rules.Expressions.Compilation;
 /// <summary>Finds out which field of the record a path means.</summary>
 internal sealed class FieldResolver(FieldSet fields, ExpressionProblems problems)
 {
-    private bool _isKindOnly;
+    private bool _isPresenceOnly;
 
     private const string Properties = "@p";
 
@@ -28,12 +28,12 @@ internal sealed class FieldResolver(FieldSet fields, ExpressionProblems problems
         _ => false,
     };
 
-    /// <summary>As <see cref="Resolve"/>, where nothing but the kind of value matters.</summary>
-    public Node ResolveKind(Expression path)
+    /// <summary>As <see cref="Resolve"/>, where it only matters whether there is a value and whether it is null.</summary>
+    public Node ResolvePresence(Expression path)
     {
-        _isKindOnly = true;
+        _isPresenceOnly = true;
         var node = Resolve(path);
-        _isKindOnly = false;
+        _isPresenceOnly = false;
         return node;
     }
 
@@ -97,7 +97,7 @@ internal sealed class FieldResolver(FieldSet fields, ExpressionProblems problems
     private FieldNode Field(IEnumerable<string> members)
     {
         var slot = fields.Add(new FieldPath([.. members]));
-        Uses.Add(new FieldUse(slot, _isKindOnly));
+        Uses.Add(new FieldUse(slot, _isPresenceOnly));
         return new FieldNode(slot);
     }
 

@@ -8,12 +8,12 @@ namespace LogPair.Processor.Rules.Expressions.Evaluation;
 /// <remarks>By slot, each once. Filled while an expression is compiled, read-only afterwards.</remarks>
 internal sealed class FieldUses : IEnumerable<FieldUse>
 {
-    private readonly SortedDictionary<int, bool> _isKindOnly = [];
+    private readonly SortedDictionary<int, bool> _isPresenceOnly = [];
 
     public static FieldUses None { get; } = new();
 
     public void Add(FieldUse use) =>
-        _isKindOnly[use.Slot] = use.IsKindOnly && _isKindOnly.GetValueOrDefault(use.Slot, true);
+        _isPresenceOnly[use.Slot] = use.IsPresenceOnly && _isPresenceOnly.GetValueOrDefault(use.Slot, true);
 
     public void AddAll(IEnumerable<FieldUse> uses)
     {
@@ -21,7 +21,7 @@ internal sealed class FieldUses : IEnumerable<FieldUse>
     }
 
     public IEnumerator<FieldUse> GetEnumerator() =>
-        _isKindOnly.Select(use => new FieldUse(use.Key, use.Value)).GetEnumerator();
+        _isPresenceOnly.Select(use => new FieldUse(use.Key, use.Value)).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -1,4 +1,4 @@
-namespace LogPair.Processor.Parsing.Text;
+namespace LogPair.Processor.Parsing;
 
 /// <summary>What text is that stands without quotes where a format has no types.</summary>
 internal static class BareValue
