@@ -1,4 +1,8 @@
+using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text.Unicode;
 using LogPair.Processor.Parsing.Shapes;
 
@@ -9,6 +13,10 @@ namespace LogPair.Processor.Parsing.AccessLogs;
 internal sealed class LayoutShape : LineShapes
 {
     private const byte Quote = (byte)'"';
+
+    // Lines from which it is learned which values always have the same length, and how far these are apart.
+    private const int Samples = 32;
+    private const int LinesASample = 16;
 
     // No end of a value, with escapes or without.
     private const int NoEnd = int.MinValue;
@@ -21,8 +29,13 @@ internal sealed class LayoutShape : LineShapes
     // By step: where the values of the line are.
     private readonly ValuePlace[] _values;
 
-    // Those that go somewhere, by step.
-    private readonly (int Step, LayoutSink Sink)[] _wanted;
+    // By step: the value's bytes in all samples; 0 if they differ.
+    private readonly int[] _lengths;
+    private int _lines;
+
+    // Those that go somewhere as they are, usually, and those of which something is made.
+    private readonly (int Step, int Slot, LayoutSink Sink)[] _plain;
+    private readonly (int Step, LayoutSink Sink)[] _others;
 
     // Slots that somebody looks into, and that not every line gives a value.
     private readonly int[] _uncertain;
@@ -34,7 +47,10 @@ internal sealed class LayoutShape : LineShapes
         _before = new VectorLiteral(layout.Before);
         _steps = [.. sinks.Select(StepOf)];
         _values = new ValuePlace[_steps.Length];
-        _wanted = [.. sinks.Index().Where(sink => sink.Item.IsWanted)];
+        _lengths = new int[_steps.Length];
+        var wanted = sinks.Index().Where(sink => sink.Item.IsWanted).ToLookup(sink => sink.Item.IsPlain);
+        _plain = [.. wanted[true].Select(sink => (sink.Index, sink.Item.Slots[0], sink.Item))];
+        _others = [.. wanted[false]];
         _uncertain = [.. flat.ReadSlots.Except(sinks.SelectMany(sink => sink.Slots.ToArray()))];
     }
 
@@ -55,18 +71,42 @@ internal sealed class LayoutShape : LineShapes
         ending = EndingAt(text, at);
         if (ending == 0) return -1;
 
+        if (_lines < Samples * LinesASample) LookAtLengths();
         fields.Restart(_flat.Slots);
         foreach (var slot in _uncertain) fields[slot] = default;
-        foreach (var (step, sink) in _wanted)
+        foreach (var (step, slot, sink) in _plain)
         {
+            // A dash may be null, and what has escapes is no text of the line.
             var (start, end) = _values[step];
-            if (end >= 0) sink.WritePlain(text, start, end, fields);
-            else sink.Write(text, start, ~end, fields);
+            if (end > start && text[start] != '-') fields[slot] = new FieldSlice(start, end - start, FieldKind.Bare);
+            else Write(text, _values[step], sink, fields);
         }
+
+        foreach (var (step, sink) in _others) Write(text, _values[step], sink, fields);
 
         _flat.Choose(text, fields);
         return at;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void LookAtLengths()
+    {
+        if (_lines++ % LinesASample != 0) return;
+
+        for (var i = 0; i < _values.Length; i++)
+        {
+            var length = Math.Max(0, _values[i].End - _values[i].Start);
+            if (_lines == 1) _lengths[i] = length;
+            else if (_lengths[i] != length) _lengths[i] = 0;
+        }
+
+        if (_lines <= (Samples - 1) * LinesASample) return;
+
+        for (var i = 0; i < _steps.Length; i++) _steps[i].UsualLength = _lengths[i];
+    }
+
+    private static void Write(ReadOnlySpan<byte> text, ValuePlace value, LayoutSink sink, FieldBuffer fields) =>
+        sink.Write(text, value.Start, value.End < 0 ? ~value.End : value.End, fields);
 
     /// <summary>Finds all values, and checks what stands between them.</summary>
     /// <param name="text">The line, and what follows.</param>
@@ -74,27 +114,57 @@ internal sealed class LayoutShape : LineShapes
     /// <returns>Past what follows the last one; negative if it is not certain where a value ends.</returns>
     private int FindValues(ReadOnlySpan<byte> text, int at)
     {
-        var steps = _steps;
-        var values = _values;
-        for (var i = 0; i < steps.Length && i < values.Length; i++)
+        for (var i = FindUsual(text, ref at, 0); i < _steps.Length; i = FindUsual(text, ref at, i))
         {
-            ref readonly var step = ref steps[i];
-            var end = ByteScan.NextOrEscape(text, at, step.Stop);
-            if ((uint)end >= (uint)text.Length || text[end] != step.UsualStop)
-            {
-                end = EndOfUnusual(text, at, end, step);
-                if (end == NoEnd) return -1;
-            }
-            else if (!step.After.IsAt(text, end))
-            {
-                return -1;
-            }
+            ref readonly var step = ref _steps[i];
+            var end = EndOfUnusual(text, at, step);
+            if (end == NoEnd) return -1;
 
-            values[i] = new ValuePlace(at, end);
-            at = (end < 0 ? ~end : end) + step.After.Length;
+            _values[i++] = new ValuePlace(at, end);
+            at = (end < 0 ? ~end : end) + step.AfterLength;
         }
 
         return at;
+    }
+
+    /// <summary>Finds values as long as they end as usual, without a call, so that all stays in registers.</summary>
+    /// <param name="text">The line, and what follows.</param>
+    /// <param name="at">Where the first value begins; then, where the next one does.</param>
+    /// <param name="first">The number of the first value.</param>
+    /// <returns>That of the next one; one more than the last one's number if there is none.</returns>
+    private int FindUsual(ReadOnlySpan<byte> text, ref int at, int first)
+    {
+        ref var origin = ref MemoryMarshal.GetReference(text);
+        var steps = _steps;
+        var values = _values;
+        var start = at;
+
+        // From the place of a vector on that is not beyond the last one, a literal can be read, too.
+        var last = text.Length - Vector256<byte>.Count - sizeof(ulong);
+        var i = first;
+        for (; i < steps.Length && i < values.Length; i++)
+        {
+            ref readonly var step = ref steps[i];
+            var end = start;
+            var found = 0u;
+            for (; end <= last; end += Vector256<byte>.Count)
+            {
+                found = ByteScan.Unusual(Vector256.LoadUnsafe(ref origin, (nuint)end), step.Stops);
+                if (found != 0) break;
+            }
+
+            end += BitOperations.TrailingZeroCount(found);
+
+            // A length that is always the same is known before the bytes are: what follows is looked at meanwhile.
+            if (end == start + step.UsualLength) end = start + step.UsualLength;
+            if (found == 0 || !step.IsUsual(ref Unsafe.Add(ref origin, end))) break;
+
+            values[i] = new ValuePlace(start, end);
+            start = end + step.AfterLength;
+        }
+
+        at = start;
+        return i;
     }
 
     public override void Learn(ReadOnlySpan<byte> line, FieldBuffer fields, bool hasCarriageReturn)
@@ -109,17 +179,18 @@ internal sealed class LayoutShape : LineShapes
         return new Step(field, stop, sink.IsWanted);
     }
 
-    /// <summary>Finds the end of a value with escapes or stops of its own, or of the last of a line.</summary>
+    /// <summary>
+    /// Finds the end of a value with escapes or stops of its own, or of one that is not followed by much.
+    /// </summary>
     /// <param name="text">The line, and what follows.</param>
     /// <param name="start">Where the value begins.</param>
-    /// <param name="at">No byte before it is unusual.</param>
     /// <param name="step">Of the value.</param>
     /// <returns>As <see cref="ValuePlace.End"/>; <see cref="NoEnd"/> if it is not certain.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int EndOfUnusual(ReadOnlySpan<byte> text, int start, int at, in Step step)
+    private static int EndOfUnusual(ReadOnlySpan<byte> text, int start, in Step step)
     {
         var hasEscapes = false;
-        var end = step.IsQuoted ? EndOfQuoted(text, at, ref hasEscapes) : EndOfBare(text, at, step);
+        var end = step.IsQuoted ? EndOfQuoted(text, start, ref hasEscapes) : EndOfBare(text, start, step);
         if (end < 0 || !step.After.IsAt(text, end)) return NoEnd;
         if (hasEscapes) return ~end;
 
@@ -128,8 +199,9 @@ internal sealed class LayoutShape : LineShapes
 
     private static int EndOfQuoted(ReadOnlySpan<byte> text, int at, ref bool hasEscapes)
     {
-        for (; ; at = ByteScan.NextUnusual(text, at))
+        while (true)
         {
+            at = ByteScan.NextUnusual(text, at);
             if (at >= text.Length || text[at] is (byte)'\n' or >= 0x80) return -1;
             if (text[at] == Quote) return at;
             if (text[at++] != '\\') continue;
@@ -170,26 +242,63 @@ internal sealed class LayoutShape : LineShapes
     private readonly record struct ValuePlace(int Start, int End);
 
     /// <summary>How one value ends. Fields, so that what is in it is not copied for each value.</summary>
-    private readonly struct Step(LayoutField field, byte stop, bool isWanted)
+    private struct Step
     {
-        /// <summary>Whether anybody asks for the value.</summary>
-        public readonly bool IsWanted = isWanted;
+        /// <summary>Bytes of the value, if it usually has the same; else 0.</summary>
+        public int UsualLength;
+
+        /// <summary>Ends it, unless it may be part of it: in each of a vector's bytes.</summary>
+        public readonly Vector256<byte> Stops;
+
+        // What usually follows, as a number of which a mask tells the bytes that count. No number is equal to it if there
+        // is nothing usual: if the stop may be part of the value, or more bytes follow than fit.
+        private readonly ulong _usual;
+        private readonly ulong _mask;
 
         /// <summary>What follows, <see cref="Stop"/> included.</summary>
-        public readonly ShortLiteral After = new(field.After);
+        public readonly ShortLiteral After;
+
+        /// <summary>Bytes of it.</summary>
+        public readonly int AfterLength;
 
         /// <summary>Stops that belong to the value.</summary>
-        public readonly int Spaces = SpacesOf(field, stop);
-
-        /// <summary>The byte that ends it wherever it stands; no byte if it may be part of the value.</summary>
-        public readonly int UsualStop = SpacesOf(field, stop) == 0 ? stop : -1;
+        public readonly int Spaces;
 
         /// <summary>Ends it.</summary>
-        public readonly byte Stop = stop;
+        public readonly byte Stop;
 
         /// <summary>Whether it ends only where the stop is not escaped.</summary>
-        public readonly bool IsQuoted = field.IsQuoted;
+        public readonly bool IsQuoted;
 
-        private static int SpacesOf(LayoutField field, byte stop) => stop == ' ' ? field.Spaces : 0;
+        /// <summary>Whether anybody asks for the value.</summary>
+        public readonly bool IsWanted;
+
+        public Step(LayoutField field, byte stop, bool isWanted)
+        {
+            Stop = stop;
+            Stops = Vector256.Create(stop);
+            Spaces = stop == ' ' ? field.Spaces : 0;
+            After = new ShortLiteral(field.After);
+            AfterLength = After.Length;
+            IsQuoted = field.IsQuoted;
+            IsWanted = isWanted;
+            var usual = field.After.Length > 0 ? field.After : [stop];
+            if (Spaces > 0 || usual.Length > sizeof(ulong))
+            {
+                _usual = 1;
+                return;
+            }
+
+            for (var i = 0; i < usual.Length; i++)
+            {
+                _usual |= (ulong)usual[i] << (8 * i);
+                _mask |= 0xffUL << (8 * i);
+            }
+        }
+
+        /// <summary>Whether what usually follows the value is at a place from which eight bytes can be read.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly bool IsUsual(ref readonly byte place) =>
+            (BinaryPrimitives.ReadUInt64LittleEndian(MemoryMarshal.CreateReadOnlySpan(in place, sizeof(ulong))) & _mask) == _usual;
     }
 }

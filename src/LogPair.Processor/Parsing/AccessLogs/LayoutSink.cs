@@ -6,7 +6,6 @@ internal sealed class LayoutSink
     private readonly LogEscape _escape;
     private readonly int[] _slots;
     private readonly RequestSlots? _request;
-    private readonly bool _isSimple;
 
     public LayoutSink(LayoutField field, Layout layout, FlatFields flat)
     {
@@ -14,8 +13,8 @@ internal sealed class LayoutSink
         _escape = layout.Escape;
         _slots = flat.Find(field.Name);
         if (field.Shape is ValueShape.Request or ValueShape.Target) _request = new RequestSlots(flat, layout.Has);
-        _isSimple = _request is null && field.Shape != ValueShape.Query;
         IsWanted = _slots.Length > 0 || _request is { AreWanted: true };
+        IsPlain = _slots.Length == 1 && _request is null && field.Shape != ValueShape.Query;
     }
 
     public LayoutField Field { get; }
@@ -23,17 +22,11 @@ internal sealed class LayoutSink
     /// <summary>Whether anybody asks for it, or for something in it.</summary>
     public bool IsWanted { get; }
 
+    /// <summary>Whether a value that has no escapes and is no dash goes to one slot as it is.</summary>
+    public bool IsPlain { get; }
+
     /// <summary>The slots that get a value from each line.</summary>
     public ReadOnlySpan<int> Slots => _slots;
-
-    /// <summary>As <see cref="Write"/>, for a value that has no backslash.</summary>
-    public void WritePlain(ReadOnlySpan<byte> line, int start, int end, FieldBuffer fields)
-    {
-        if (_isSimple && end > start && line[start] != '-')
-            fields.Set(_slots, new FieldSlice(start, end - start, FlatFields.KindOf(line, start, end)));
-        else
-            Write(line, start, end, fields);
-    }
 
     /// <param name="line">The whole line.</param>
     /// <param name="start">Where the value begins in it.</param>

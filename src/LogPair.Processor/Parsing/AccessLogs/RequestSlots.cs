@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -67,6 +68,7 @@ internal sealed class RequestSlots
     }
 
     /// <summary>Bytes of the token that a request begins with; negative or 0 if there is none before a space.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int MethodLength(ReadOnlySpan<byte> request)
     {
         // Nearly all methods are few capitals.
@@ -78,17 +80,27 @@ internal sealed class RequestSlots
             if (capitals < Vector128<byte>.Count && request[capitals] == ' ') return capitals;
         }
 
+        return TokenLength(request);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int TokenLength(ReadOnlySpan<byte> request)
+    {
         var length = request.IndexOf((byte)' ');
         return length > 0 && request[..length].ContainsAnyExcept(TokenBytes) ? -1 : length;
     }
 
     /// <summary>Past the last space; 0 if there is none, or if what is there is no protocol.</summary>
-    private static int IndexOfProtocol(ReadOnlySpan<byte> request)
-    {
-        if (request.Length > sizeof(ulong) && request[^(sizeof(ulong) + 1)] == ' '
-            && MemoryMarshal.Read<ulong>(request[^sizeof(ulong)..]) is var last && (last == Http1 || last == Http2))
-            return request.Length - sizeof(ulong);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int IndexOfProtocol(ReadOnlySpan<byte> request) =>
+        request.Length > sizeof(ulong) && request[^(sizeof(ulong) + 1)] == ' '
+            && MemoryMarshal.Read<ulong>(request[^sizeof(ulong)..]) is var last && (last == Http1 || last == Http2)
+            ? request.Length - sizeof(ulong)
+            : IndexOfAnyProtocol(request);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int IndexOfAnyProtocol(ReadOnlySpan<byte> request)
+    {
         var at = request.LastIndexOf((byte)' ') + 1;
         return request[at..].StartsWith("HTTP/"u8) ? at : 0;
     }

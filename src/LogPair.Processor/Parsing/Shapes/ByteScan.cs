@@ -21,7 +21,7 @@ internal static class ByteScan
 
     /// <summary>How many of a vector's bytes come before the first of those.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int UsualBytes(Vector256<byte> bytes) => BitOperations.TrailingZeroCount(Unusual(bytes, Quote));
+    public static int UsualBytes(Vector256<byte> bytes) => BitOperations.TrailingZeroCount(Unusual(bytes, Vector256.Create(Quote)));
 
     /// <summary>Which bytes of a vector are quotes, backslashes or control characters: the lowest bit tells of the first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -97,7 +97,7 @@ internal static class ByteScan
         if (at <= text.Length - Vector256<byte>.Count)
         {
             var bytes = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at);
-            var found = Unusual(bytes, wanted);
+            var found = Unusual(bytes, Vector256.Create(wanted));
             if (found != 0) return at + BitOperations.TrailingZeroCount(found);
         }
 
@@ -109,7 +109,7 @@ internal static class ByteScan
         ref var origin = ref MemoryMarshal.GetReference(text);
         for (; at <= text.Length - Vector256<byte>.Count; at += Vector256<byte>.Count)
         {
-            var found = Unusual(Vector256.LoadUnsafe(ref origin, (nuint)at), wanted);
+            var found = Unusual(Vector256.LoadUnsafe(ref origin, (nuint)at), Vector256.Create(wanted));
             if (found != 0) return at + BitOperations.TrailingZeroCount(found);
         }
 
@@ -117,10 +117,13 @@ internal static class ByteScan
         return at;
     }
 
+    /// <summary>Which of a vector's bytes are a wanted one, backslashes, control characters or not ASCII.</summary>
+    /// <param name="bytes">The vector.</param>
+    /// <param name="wanted">The wanted one in each of its bytes.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Unusual(Vector256<byte> bytes, byte wanted) =>
+    public static uint Unusual(Vector256<byte> bytes, Vector256<byte> wanted) =>
         (Below(bytes, ' ')
-            | Vector256.Equals(bytes, Vector256.Create(wanted))
+            | Vector256.Equals(bytes, wanted)
             | Vector256.Equals(bytes, Vector256.Create(Backslash))).ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -12,6 +12,9 @@ internal sealed class ConstantValues
 
     // By value: the bytes of all samples; null if they differ.
     private byte[]?[] _values = [];
+
+    // By value: its bytes in all samples; 0 if they differ.
+    private int[] _lengths = [];
     private int _samples;
     private int _untilNext = LinesASample;
     private int _pause = FirstPause;
@@ -35,18 +38,27 @@ internal sealed class ConstantValues
         _pause = Math.Min(2 * _pause, LongestPause);
     }
 
+    /// <summary>By value: its bytes in all lines that were looked at; 0 if they differ.</summary>
+    public IReadOnlyList<int> Lengths { get; private set; } = [];
+
     /// <summary>Looks at a line.</summary>
     /// <param name="line">Without its ending.</param>
     /// <param name="values">Of the line.</param>
     /// <returns>Which values are the same in all lines that were looked at; null if these are too few yet.</returns>
     public IReadOnlyList<bool>? Look(ReadOnlySpan<byte> line, List<ShapeValue> values)
     {
-        if (_samples == 0) _values = new byte[values.Count][];
+        if (_samples == 0)
+        {
+            _values = new byte[values.Count][];
+            Lengths = _lengths = new int[values.Count];
+        }
+
         for (var i = 0; i < _values.Length; i++)
         {
             var value = line[values[i].Start..values[i].End];
-            if (_samples == 0) _values[i] = value.ToArray();
+            if (_samples == 0) (_values[i], _lengths[i]) = (value.ToArray(), value.Length);
             else if (!value.SequenceEqual(_values[i])) _values[i] = null;
+            if (value.Length != _lengths[i]) _lengths[i] = 0;
         }
 
         if (++_samples < Samples) return null;

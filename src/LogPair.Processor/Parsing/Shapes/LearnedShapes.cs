@@ -90,7 +90,9 @@ internal sealed class LearnedShapes<TGrammar> : LineShapes
                 if (past == 0) past = PassLong(text, place, node.Depth, out value);
                 if (past < 0) return null;
 
-                place = past;
+                // A length that is always the same is known before the bytes are: what follows is looked at meanwhile.
+                if (past == place + node.UsualLength) place += node.UsualLength;
+                else place = past;
                 node = node.AfterValue;
             }
             else if (node.End is { } end)
@@ -143,7 +145,9 @@ internal sealed class LearnedShapes<TGrammar> : LineShapes
         var sources = end.Sources
             .Select(source => source < ShapeEnd.FirstOfLine ? source : ShapeEnd.FirstOfLine + kept.IndexOf(source - ShapeEnd.FirstOfLine));
         Narrowed++;
-        Add(_narrow, line, [.. kept.Select(value => _found[value])], new ShapeEnd([.. sources], end.HasLevel, end.Ending));
+        Add(
+            _narrow, line, [.. kept.Select(value => _found[value])], [.. kept.Select(value => constants.Lengths[value])],
+            new ShapeEnd([.. sources], end.HasLevel, end.Ending));
     }
 
     private void ForgetNarrow()
@@ -152,8 +156,8 @@ internal sealed class LearnedShapes<TGrammar> : LineShapes
         _generation++;
     }
 
-    private static void Add(ShapeTree tree, ReadOnlySpan<byte> line, List<ShapeValue> values, ShapeEnd end) =>
-        tree.Add(Pieces(line, values), [.. values.Select(value => value.Depth)], end);
+    private static void Add(ShapeTree tree, ReadOnlySpan<byte> line, List<ShapeValue> values, int[] lengths, ShapeEnd end) =>
+        tree.Add(Pieces(line, values), [.. values.Select(value => value.Depth)], lengths, end);
 
     /// <summary>Goes past a value that is not short.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -184,7 +188,7 @@ internal sealed class LearnedShapes<TGrammar> : LineShapes
 
         var ending = hasCarriageReturn ? "\r\n"u8 : "\n"u8;
         var end = new ShapeEnd(sources, hasLevel, ending.Length) { Constants = new ConstantValues() };
-        Add(_wide, [.. line, .. ending], _found, end);
+        Add(_wide, [.. line, .. ending], _found, new int[_found.Count], end);
     }
 
     // Learning costs as much as parsing some lines, so that lines without a common shape must not be learned for ever.

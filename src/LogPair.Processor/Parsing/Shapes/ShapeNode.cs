@@ -24,6 +24,9 @@ internal sealed class ShapeNode
     /// <summary>Of the value that follows.</summary>
     public int Depth { get; set; }
 
+    /// <summary>Bytes of the value that follows, if it usually has the same; else 0.</summary>
+    public int UsualLength { get; set; }
+
     /// <summary>What to do with the values if the line ends here; null if it does not.</summary>
     public ShapeEnd? End { get; set; }
 

@@ -5,6 +5,7 @@ internal sealed class ShapeTree
 {
     private byte[][] _pieces = [];
     private int[] _depths = [];
+    private int[] _lengths = [];
     private ShapeEnd? _end;
     private bool _isNew;
 
@@ -16,10 +17,11 @@ internal sealed class ShapeTree
     /// <summary>Adds a shape, if it is not known.</summary>
     /// <param name="pieces">What stands before each value, and after the last one up to the line feed.</param>
     /// <param name="depths">Of the values.</param>
+    /// <param name="lengths">Of the values: bytes that each has in every line, or 0.</param>
     /// <param name="end">Of the shape.</param>
-    public void Add(byte[][] pieces, int[] depths, ShapeEnd end)
+    public void Add(byte[][] pieces, int[] depths, int[] lengths, ShapeEnd end)
     {
-        (_pieces, _depths, _end) = (pieces, depths, end);
+        (_pieces, _depths, _lengths, _end) = (pieces, depths, lengths, end);
         _isNew = true;
         Root = Add(Root, 0, 0);
         if (_isNew) Count++;
@@ -48,6 +50,7 @@ internal sealed class ShapeTree
         from += common;
         if (node.AfterValue is not null)
         {
+            if (node.UsualLength != _lengths[piece]) node.UsualLength = 0;
             node.AfterValue = Add(node.AfterValue, piece + 1, 0);
         }
         else if (common == rest.Length)
@@ -82,5 +85,5 @@ internal sealed class ShapeTree
     private ShapeNode Link(byte[] literal, int piece, ShapeNode? next) =>
         piece == _pieces.Length - 1
             ? new ShapeNode(literal) { End = _end }
-            : new ShapeNode(literal) { AfterValue = next, Depth = _depths[piece] };
+            : new ShapeNode(literal) { AfterValue = next, Depth = _depths[piece], UsualLength = _lengths[piece] };
 }
