@@ -13,8 +13,7 @@ internal sealed class FlatFields
 {
     private readonly WantedMembers _wanted = new();
     private readonly int _fieldCount;
-    private readonly bool[] _areFound;
-    private CandidateSlots[] _chosen;
+    private readonly CandidateSlots[] _chosen;
     private readonly Lazy<MemberTable> _table;
     private readonly LevelField _level;
     private readonly FieldNameListener? _listener;
@@ -24,6 +23,16 @@ internal sealed class FlatFields
     /// Names that the format has for built-in fields, such as <c>@t</c> → <c>time_local</c>; they come before the usual ones.
     /// </param>
     public FlatFields(FieldSet fields, params ReadOnlySpan<(string BuiltIn, string Name)> names)
+        : this(fields, known: null, names)
+    {
+    }
+
+    /// <inheritdoc cref="FlatFields(FieldSet, ReadOnlySpan{ValueTuple{string, string}})"/>
+    /// <param name="fields">What is asked for.</param>
+    /// <param name="known">All names that lines have: no other place needs a look. Null if any name may come.</param>
+    /// <param name="names">As there.</param>
+    public FlatFields(
+        FieldSet fields, IReadOnlySet<string>? known, params ReadOnlySpan<(string BuiltIn, string Name)> names)
     {
         Slots = _fieldCount = fields.Count;
         _listener = fields.NameListener;
@@ -31,7 +40,10 @@ internal sealed class FlatFields
         var chosen = new List<CandidateSlots>();
         for (var field = 0; field < fields.Count; field++)
         {
-            var candidates = Names(fields[field], names).Distinct(StringComparer.Ordinal).ToArray();
+            var candidates = Names(fields[field], names).Distinct(StringComparer.Ordinal)
+                .Where(name => known?.Contains(name) ?? true).ToArray();
+            if (candidates is []) continue;
+
             if (candidates is [var only])
             {
                 _wanted.Add([only], field);
@@ -44,7 +56,6 @@ internal sealed class FlatFields
         }
 
         _chosen = [.. chosen];
-        _areFound = new bool[Slots];
         _table = new Lazy<MemberTable>(_wanted.ToTable);
     }
 
@@ -63,24 +74,7 @@ internal sealed class FlatFields
     }
 
     /// <inheritdoc cref="Find(ReadOnlySpan{byte})"/>
-    public int[] Find(string name)
-    {
-        var slots = Find(Encoding.UTF8.GetBytes(name));
-        foreach (var slot in slots) _areFound[slot] = true;
-        return [.. slots];
-    }
-
-    /// <summary>
-    /// Lines have no other names than those that were looked up as strings: the places of others need no look.
-    /// </summary>
-    public void Close()
-    {
-        _chosen =
-        [
-            .. _chosen.Select(field => field with { Candidates = [.. field.Candidates.Where(slot => _areFound[slot])] })
-                .Where(field => field.Candidates.Length > 0),
-        ];
-    }
+    public int[] Find(string name) => [.. Find(Encoding.UTF8.GetBytes(name))];
 
     /// <summary>
     /// After all values of a record are set: gives the built-in fields their values, and the level its usual name.

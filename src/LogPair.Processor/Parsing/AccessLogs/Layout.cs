@@ -14,5 +14,9 @@ internal sealed record Layout
     /// <summary>Whether a line may go on after the last value and a space, with what nobody asked about.</summary>
     public bool AllowsMore { get; init; }
 
+    /// <summary>All that its lines have: values, and what is in those.</summary>
+    public IReadOnlySet<string> Names =>
+        Fields.Select(value => value.Name).Concat(RequestSlots.Names).ToHashSet(StringComparer.Ordinal);
+
     public bool Has(string name) => Fields.Any(field => field.Name == name);
 }

@@ -15,9 +15,8 @@ internal sealed class LayoutParser : IShapedParser
 
         // The best clock first: nginx's msec has milliseconds.
         _flat = new FlatFields(
-            fields, ("@t", "msec"), ("@t", "time_iso8601"), ("@t", "time_local"));
+            fields, layout.Names, ("@t", "msec"), ("@t", "time_iso8601"), ("@t", "time_local"));
         _sinks = [.. layout.Fields.Select(field => new LayoutSink(field, layout, _flat))];
-        _flat.Close();
     }
 
     public ParseOutcome Parse(ReadOnlySpan<byte> line, FieldBuffer fields)

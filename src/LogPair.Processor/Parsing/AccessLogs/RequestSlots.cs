@@ -10,6 +10,14 @@ namespace LogPair.Processor.Parsing.AccessLogs;
 /// <remarks>What a line has as a value of its own is not taken from the request line.</remarks>
 internal sealed class RequestSlots
 {
+    // As nginx calls them; the query has two names.
+    private const string Method = "request_method";
+    private const string Target = "request_uri";
+    private const string Path = "uri";
+    private const string Query = "args";
+    private const string QueryString = "query_string";
+    private const string Protocol = "server_protocol";
+
     // Source: RFC 9110, section 5.6.2.
     private static readonly SearchValues<byte> TokenBytes = SearchValues.Create(
         "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
@@ -28,15 +36,18 @@ internal sealed class RequestSlots
     /// <param name="isTaken">Whether a name is a value of its own.</param>
     public RequestSlots(FlatFields flat, Func<string, bool> isTaken)
     {
-        _method = Slots("request_method");
-        _target = Slots("request_uri");
-        _path = Slots("uri");
-        _query = [.. Slots("args"), .. Slots("query_string")];
-        _protocol = Slots("server_protocol");
+        _method = Slots(Method);
+        _target = Slots(Target);
+        _path = Slots(Path);
+        _query = [.. Slots(Query), .. Slots(QueryString)];
+        _protocol = Slots(Protocol);
         _isTargetWanted = _target.Length + _path.Length + _query.Length > 0;
 
         int[] Slots(string name) => isTaken(name) ? [] : flat.Find(name);
     }
+
+    /// <summary>Of all parts.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Method, Target, Path, Query, QueryString, Protocol];
 
     public bool AreWanted =>
         _isTargetWanted || _method.Length + _protocol.Length > 0;

@@ -33,8 +33,8 @@ internal readonly struct JsonValues : IValueGrammar
             return at + bytes;
         }
 
-        var length = ByteScan.UsualBytes(Vector256.LoadUnsafe(ref place, 1));
-        if (Unsafe.Add(ref place, 1 + length) != Quote) return 0;
+        var length = ByteScan.LengthOfShortText(ref place);
+        if (length < 0) return 0;
 
         value = new FieldSlice(at + 1, length, FieldKind.Text);
         return at + length + 2;

@@ -15,11 +15,9 @@ internal static class ByteScan
     private const byte Quote = (byte)'"';
     private const byte Backslash = (byte)'\\';
 
-    /// <summary>A quote, a backslash, a control character, or not ASCII.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int NextUnusual(ReadOnlySpan<byte> text, int at) => NextOrEscape(text, at, Quote);
-
-    /// <summary>How many of a vector's bytes come before the first of those.</summary>
+    /// <summary>
+    /// How many of a vector's bytes come before the first quote, backslash or control character, or before one beyond ASCII.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int UsualBytes(Vector256<byte> bytes) => BitOperations.TrailingZeroCount(Unusual(bytes, Vector256.Create(Quote)));
 
@@ -35,48 +33,35 @@ internal static class ByteScan
     public static int BytesToWhite(Vector256<byte> bytes) =>
         BitOperations.TrailingZeroCount(Below(bytes, '!').ExtractMostSignificantBits());
 
-    /// <summary>White space or another control character, or not ASCII.</summary>
+    /// <summary>Bytes of a text that has nothing unusual in it and ends within a vector, or just behind.</summary>
+    /// <param name="quote">That it begins with; a vector and two bytes can be read from here on.</param>
+    /// <returns>Without its quotes; negative if it is none.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int NextWhite(ReadOnlySpan<byte> text, int at)
+    public static int LengthOfShortText(ref readonly byte quote)
     {
-        if (at <= text.Length - Vector256<byte>.Count)
-        {
-            var bytes = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at);
-            var found = Below(bytes, '!').ExtractMostSignificantBits();
-            if (found != 0) return at + BitOperations.TrailingZeroCount(found);
-        }
-
-        return NextWhiteFar(text, at);
+        var length = UsualBytes(Vector256.LoadUnsafe(in quote, 1));
+        return Unsafe.Add(ref Unsafe.AsRef(in quote), 1 + length) == Quote ? length : -1;
     }
 
-    private static int NextWhiteFar(ReadOnlySpan<byte> text, int at)
+    /// <summary>White space or another control character, or not ASCII.</summary>
+    public static int NextWhite(ReadOnlySpan<byte> text, int at) => Next(text, at, (byte)' ');
+
+    /// <summary>A quote, a backslash, a control character, or not ASCII.</summary>
+    public static int NextUnusual(ReadOnlySpan<byte> text, int at)
     {
         ref var origin = ref MemoryMarshal.GetReference(text);
         for (; at <= text.Length - Vector256<byte>.Count; at += Vector256<byte>.Count)
         {
-            var found = Below(Vector256.LoadUnsafe(ref origin, (nuint)at), '!').ExtractMostSignificantBits();
-            if (found != 0) return at + BitOperations.TrailingZeroCount(found);
+            var usual = UsualBytes(Vector256.LoadUnsafe(ref origin, (nuint)at));
+            if (usual < Vector256<byte>.Count) return at + usual;
         }
 
-        while (at < text.Length && text[at] is > (byte)' ' and < 0x80) at++;
+        while (at < text.Length && text[at] is >= (byte)' ' and < 0x80 and not (Quote or Backslash)) at++;
         return at;
     }
 
     /// <summary>A certain byte, a control character, or not ASCII.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Next(ReadOnlySpan<byte> text, int at, byte wanted)
-    {
-        if (at <= text.Length - Vector256<byte>.Count)
-        {
-            var bytes = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at);
-            var found = (Below(bytes, ' ') | Vector256.Equals(bytes, Vector256.Create(wanted))).ExtractMostSignificantBits();
-            if (found != 0) return at + BitOperations.TrailingZeroCount(found);
-        }
-
-        return NextFar(text, at, wanted);
-    }
-
-    private static int NextFar(ReadOnlySpan<byte> text, int at, byte wanted)
     {
         ref var origin = ref MemoryMarshal.GetReference(text);
         for (; at <= text.Length - Vector256<byte>.Count; at += Vector256<byte>.Count)
@@ -87,33 +72,6 @@ internal static class ByteScan
         }
 
         while (at < text.Length && text[at] is >= (byte)' ' and < 0x80 && text[at] != wanted) at++;
-        return at;
-    }
-
-    /// <summary>A certain byte, a backslash, a control character, or not ASCII.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int NextOrEscape(ReadOnlySpan<byte> text, int at, byte wanted)
-    {
-        if (at <= text.Length - Vector256<byte>.Count)
-        {
-            var bytes = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at);
-            var found = Unusual(bytes, Vector256.Create(wanted));
-            if (found != 0) return at + BitOperations.TrailingZeroCount(found);
-        }
-
-        return NextOrEscapeFar(text, at, wanted);
-    }
-
-    private static int NextOrEscapeFar(ReadOnlySpan<byte> text, int at, byte wanted)
-    {
-        ref var origin = ref MemoryMarshal.GetReference(text);
-        for (; at <= text.Length - Vector256<byte>.Count; at += Vector256<byte>.Count)
-        {
-            var found = Unusual(Vector256.LoadUnsafe(ref origin, (nuint)at), Vector256.Create(wanted));
-            if (found != 0) return at + BitOperations.TrailingZeroCount(found);
-        }
-
-        while (at < text.Length && text[at] is >= (byte)' ' and < 0x80 and not Backslash && text[at] != wanted) at++;
         return at;
     }
 

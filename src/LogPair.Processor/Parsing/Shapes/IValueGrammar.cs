@@ -12,7 +12,7 @@ internal interface IValueGrammar
     /// <inheritdoc cref="PassShort"/>
     static abstract int PassPlain(ReadOnlySpan<byte> text, int at, out FieldSlice value);
 
-    /// <summary>Goes past a value that the format allows.</summary>
+    /// <summary>Goes past any value that the format allows, if <see cref="PassPlain"/> has not.</summary>
     /// <param name="text">More than the line; a value does not go beyond a line feed.</param>
     /// <param name="at">Where the value begins.</param>
     /// <param name="depth">Of the object that it is in, the outermost being 1.</param>

@@ -21,8 +21,8 @@ internal readonly struct LogfmtValues : IValueGrammar
         ref var place = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
         if (place == Quote)
         {
-            var length = ByteScan.UsualBytes(Vector256.LoadUnsafe(ref place, 1));
-            if (Unsafe.Add(ref place, 1 + length) != Quote) return 0;
+            var length = ByteScan.LengthOfShortText(ref place);
+            if (length < 0) return 0;
 
             value = new FieldSlice(at + 1, length, FieldKind.Text);
             return at + length + 2;
@@ -59,8 +59,7 @@ internal readonly struct LogfmtValues : IValueGrammar
             return quote;
         }
 
-        var end = ByteScan.NextWhite(text, at);
-        if ((uint)end >= (uint)text.Length || text[end] > ' ') end = EndOfWide(text, at, end);
+        var end = EndOfWide(text, at);
         if (end >= 0) value = new FieldSlice(at, end - at, KindOf(text[at]));
         return end;
     }
@@ -83,10 +82,10 @@ internal readonly struct LogfmtValues : IValueGrammar
         LogfmtParser.FindValues(line, values);
 
     /// <summary>Finds the end of a bare value that has bytes beyond ASCII, or that the text cuts off.</summary>
-    private static int EndOfWide(ReadOnlySpan<byte> text, int start, int end)
+    private static int EndOfWide(ReadOnlySpan<byte> text, int start)
     {
-        while (end < text.Length && text[end] > ' ') end++;
-        return end < text.Length && Utf8.IsValid(text[start..end]) ? end : -1;
+        var length = text[start..].IndexOfAnyInRange((byte)0, (byte)' ');
+        return length >= 0 && Utf8.IsValid(text.Slice(start, length)) ? start + length : -1;
     }
 
     private static int EndOfQuoted(ReadOnlySpan<byte> text, int start, out FieldKind kind)
