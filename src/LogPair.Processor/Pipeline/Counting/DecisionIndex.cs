@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace LogPair.Processor.Pipeline.Counting;
 
@@ -70,11 +68,13 @@ internal sealed class DecisionIndex
     {
         if (_words.Length - start < words.Length) return false;
 
-        ref var known = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_words), start);
-        ref var wanted = ref MemoryMarshal.GetReference(words);
-        for (nuint i = 0; i < (nuint)words.Length; i += (nuint)Vector256<ulong>.Count)
+        // Word by word, as they have just been written: a vector would have to wait until all of its words are in memory.
+        var known = _words.AsSpan(start, words.Length);
+        for (var i = 0; i + RecordKey.WordsATime <= words.Length; i += RecordKey.WordsATime)
         {
-            if (Vector256.LoadUnsafe(ref known, i) != Vector256.LoadUnsafe(ref wanted, i)) return false;
+            var differences = (known[i] ^ words[i]) | (known[i + 1] ^ words[i + 1])
+                | (known[i + 2] ^ words[i + 2]) | (known[i + 3] ^ words[i + 3]);
+            if (differences != 0) return false;
         }
 
         return true;

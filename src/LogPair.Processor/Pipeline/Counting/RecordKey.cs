@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using LogPair.Processor.Parsing;
 using LogPair.Processor.Rules.Expressions.Evaluation;
 
@@ -16,6 +15,9 @@ internal sealed class RecordKey
 {
     /// <summary>Longest value in bytes that goes into a key. Few values are longer that records have in common.</summary>
     public const int MaxValueBytes = 64;
+
+    /// <summary>A key has a multiple of so many words, so that few steps compare two.</summary>
+    public const int WordsATime = 4;
 
     // Bytes of a value that fit into a number beside its kind and length, which are its lowest byte.
     private const int ShortBytes = sizeof(ulong) - 1;
@@ -36,7 +38,7 @@ internal sealed class RecordKey
     private readonly int[] _values;
     private readonly int[][] _kinds;
 
-    // The words of a key whose values all are short, followed by zeros up to a whole vector; and those of any other.
+    // The words of a key whose values all are short, followed by zeros up to a multiple of WordsATime; and those of any other.
     private readonly ulong[] _words;
     private readonly ulong[] _longWords;
 
@@ -52,35 +54,26 @@ internal sealed class RecordKey
         var uses = fields.ToLookup(field => field.IsPresenceOnly, field => field.Slot);
         _values = [.. uses[false]];
         _kinds = [.. uses[true].Chunk(KindsOfAWord)];
-        _words = new ulong[WholeVectors(_kinds.Length + _values.Length)];
-        _longWords = new ulong[WholeVectors(_kinds.Length + (_values.Length * (1 + (MaxValueBytes / sizeof(ulong)))))];
+        _words = new ulong[RoundUp(_kinds.Length + _values.Length)];
+        _longWords = new ulong[RoundUp(_kinds.Length + (_values.Length * (1 + (MaxValueBytes / sizeof(ulong)))))];
     }
 
     /// <summary>Whether it is the key of a record.</summary>
     public bool IsSet { get; private set; }
 
-    /// <summary>As many as fill vectors of four.</summary>
-    public ReadOnlySpan<ulong> Words => _used == 0 ? _words : _longWords.AsSpan(0, _used);
+    /// <summary>A multiple of <see cref="WordsATime"/>.</summary>
+    public ReadOnlySpan<ulong> Words
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _used == 0 ? _words : _longWords.AsSpan(0, _used);
+    }
 
     /// <summary>Of the words. Its lowest bits are as good as any.</summary>
     public ulong Hash { get; private set; }
 
     /// <summary>Makes it the key of a record.</summary>
     /// <returns>False if a value is too long.</returns>
-    public bool TrySet(scoped in LogRecord record)
-    {
-        // Whether it is null matters.
-        var slices = record.Slices;
-        foreach (var slots in _kinds)
-        {
-            foreach (var slot in slots)
-            {
-                if (slices[slot].Kind == FieldKind.BareWord) record.Kind(slot);
-            }
-        }
-
-        return TrySetShort(record) || TrySetLong(record);
-    }
+    public bool TrySet(scoped in LogRecord record) => TrySetShort(record) || TrySetLong(record);
 
     /// <summary>Makes a key of values that all are short. Calls nothing, so that all of it stays in registers.</summary>
     private bool TrySetShort(scoped in LogRecord record)
@@ -97,7 +90,15 @@ internal sealed class RecordKey
         var used = 0;
         foreach (var slots in _kinds)
         {
-            var word = KindsOf(slices, slots);
+            var word = 0UL;
+            foreach (var slot in slots)
+            {
+                var kind = slices[slot].Kind;
+                if (kind == FieldKind.BareWord) return false;
+
+                word = (word << FieldSlice.KindBits) | (byte)kind;
+            }
+
             hash = Mix(hash, word, factor);
             words[used++] = word;
         }
@@ -135,12 +136,15 @@ internal sealed class RecordKey
         return IsSet = true;
     }
 
-    /// <summary>The same for values that are long, that are no part of the line, or that the line's end is too near to.</summary>
+    /// <summary>
+    /// The same for values that are long, that are no part of the line, that the line's end is too near to, or that may be
+    /// null and have to be looked at. The same words for the same values.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TrySetLong(scoped in LogRecord record)
     {
         var used = 0;
-        foreach (var slots in _kinds) _longWords[used++] = KindsOf(record.Slices, slots);
+        foreach (var slots in _kinds) _longWords[used++] = KindsOf(record, slots);
         foreach (var slot in _values)
         {
             var added = Write(record, record.Slices[slot], _longWords.AsSpan(used));
@@ -151,20 +155,25 @@ internal sealed class RecordKey
 
         var hash = _seed;
         foreach (var word in _longWords.AsSpan(0, used)) hash = Mix(hash, word, _factor);
-        _used = WholeVectors(used);
+        _used = RoundUp(used);
         _longWords.AsSpan(used, _used - used).Clear();
         Hash = hash;
         return IsSet = true;
     }
 
-    private static int WholeVectors(int words) =>
-        (words + Vector256<ulong>.Count - 1) / Vector256<ulong>.Count * Vector256<ulong>.Count;
+    private static int RoundUp(int words) => (words + WordsATime - 1) / WordsATime * WordsATime;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong KindsOf(ReadOnlySpan<FieldSlice> slices, int[] slots)
+    private static ulong KindsOf(scoped in LogRecord record, int[] slots)
     {
         var word = 0UL;
-        foreach (var slot in slots) word = (word << FieldSlice.KindBits) | (byte)slices[slot].Kind;
+        foreach (var slot in slots)
+        {
+            // A number or text is never null, so it need not be known which.
+            var kind = record.Slices[slot].Kind;
+            if (kind == FieldKind.BareWord) kind = record.Kind(slot);
+            word = (word << FieldSlice.KindBits) | (byte)kind;
+        }
+
         return word;
     }
 
