@@ -45,6 +45,7 @@ internal static class ThroughputBench
         BenchSettings settings, DataSet set, string file, Truth truth, bool withMtail)
     {
         yield return LineFloor.Measure(file, truth.Lines);
+        if (set.Name == "nginx") yield return HandWrittenNginx.Measure(file, truth);
         yield return ProcessMeter.Run("wc -l", "/dev/null", "wc", "-l", file);
         yield return ProcessMeter.Run("cat", "/dev/null", "cat", file);
         yield return ReplayMeter.Run(settings, Replay, set.RulesPath, file, out var metrics);
