@@ -15,7 +15,9 @@ internal sealed class LabelIndex
     private const int InitialCapacity = 16;
     private static readonly long Seed = Random.Shared.NextInt64();
 
-    // _buckets: slot + 1, or 0 when free; its length is twice Capacity, which is a power of two and at least Slots.
+    // _buckets: slot + 1, or 0 when free; above that, where the length leaves bits, those of the key's hash, so that
+    // memory is only waited for where the key most likely is. Its length is twice Capacity, which is a power of two
+    // and at least Slots.
     // Key of slot s: _keys at _ranges[s]; _garbage bytes of the _keyBytes that are used belong to no slot any more.
     private int[] _buckets = new int[InitialCapacity * 2];
     private uint[] _hashes = new uint[InitialCapacity];
@@ -49,15 +51,15 @@ internal sealed class LabelIndex
     public ReadOnlyMemory<byte> KeyMemory(int slot) => _keys.AsMemory(_ranges[slot].Start, _ranges[slot].Length);
 
     /// <returns>The slot, or -1.</returns>
-    public int Find(ReadOnlySpan<byte> key) => _buckets[FindBucket(key, Hash(key))] - 1;
+    public int Find(ReadOnlySpan<byte> key) => SlotIn(FindBucket(key, Hash(key)));
 
     /// <summary>The slot of <paramref name="key"/>, new or known.</summary>
     public int GetOrAdd(ReadOnlySpan<byte> key)
     {
         var hash = Hash(key);
         var bucket = FindBucket(key, hash);
-        var found = _buckets[bucket];
-        return found > 0 ? found - 1 : Add(key, hash, bucket);
+        var found = SlotIn(bucket);
+        return found >= 0 ? found : Add(key, hash, bucket);
     }
 
     /// <summary>Forgets the key of a slot, which is then free.</summary>
@@ -104,12 +106,22 @@ internal sealed class LabelIndex
 
     private int FindBucket(ReadOnlySpan<byte> key, uint hash)
     {
-        var mask = _buckets.Length - 1;
+        var buckets = _buckets;
+        var mask = buckets.Length - 1;
         for (var bucket = (int)hash & mask; ; bucket = (bucket + 1) & mask)
         {
-            var slot = _buckets[bucket] - 1;
-            if (slot < 0 || (_hashes[slot] == hash && Key(slot).SequenceEqual(key))) return bucket;
+            var held = buckets[bucket];
+            if (held == 0) return bucket;
+            if (((held ^ (int)hash) & ~mask) == 0 && Key((held & mask) - 1).SequenceEqual(key)) return bucket;
         }
+    }
+
+    private int SlotIn(int bucket) => (_buckets[bucket] & (_buckets.Length - 1)) - 1;
+
+    private void Put(int bucket, int slot)
+    {
+        var mask = _buckets.Length - 1;
+        _buckets[bucket] = ((int)_hashes[slot] & ~mask) | (slot + 1);
     }
 
     private int Add(ReadOnlySpan<byte> key, uint hash, int bucket)
@@ -151,19 +163,19 @@ internal sealed class LabelIndex
         _ranges[slot] = new KeyRange(_keyBytes, key.Length);
         _keyBytes = end;
         _hashes[slot] = hash;
-        _buckets[bucket] = slot + 1;
+        Put(bucket, slot);
     }
 
     private void Unlink(int slot)
     {
         var mask = _buckets.Length - 1;
         var hole = (int)_hashes[slot] & mask;
-        while (_buckets[hole] != slot + 1) hole = (hole + 1) & mask;
+        while (SlotIn(hole) != slot) hole = (hole + 1) & mask;
 
         // What was put behind the hole because its own place was taken moves up, so that it is still found.
         for (var next = (hole + 1) & mask; _buckets[next] != 0; next = (next + 1) & mask)
         {
-            var home = (int)_hashes[_buckets[next] - 1] & mask;
+            var home = (int)_hashes[SlotIn(next)] & mask;
             if (((next - home) & mask) < ((next - hole) & mask)) continue;
             _buckets[hole] = _buckets[next];
             hole = next;
@@ -185,7 +197,7 @@ internal sealed class LabelIndex
             if (_ranges[slot].Length < 0) continue;
             var bucket = (int)_hashes[slot] & mask;
             while (_buckets[bucket] != 0) bucket = (bucket + 1) & mask;
-            _buckets[bucket] = slot + 1;
+            Put(bucket, slot);
         }
     }
 
