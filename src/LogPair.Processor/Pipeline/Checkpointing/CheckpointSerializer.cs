@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using LogPair.Processor.Aggregation;
 using LogPair.Processor.Discovery;
 using LogPair.Processor.Pipeline.Committing;
@@ -121,9 +122,16 @@ internal sealed class CheckpointSerializer
 
     private static void WriteSeries(ArrayBufferWriter<byte> output, MetricSeries series, int slot)
     {
-        CheckpointFormat.WriteBytes(output, series.Key(slot));
-        CheckpointFormat.WriteInt64(output, slot == series.OverflowSlot ? 1 : 0);
-        CheckpointFormat.WriteInt64(output, series.TouchedAt(slot));
+        // In one step: nobody can commit meanwhile, and asking for room number by number would take twice as long.
+        var key = series.Key(slot);
+        var head = output.GetSpan(key.Length + (4 * sizeof(long)));
+        BinaryPrimitives.WriteInt64LittleEndian(head, key.Length);
+        key.CopyTo(head[sizeof(long)..]);
+        var rest = head[(sizeof(long) + key.Length)..];
+        BinaryPrimitives.WriteInt64LittleEndian(rest, slot == series.OverflowSlot ? 1 : 0);
+        BinaryPrimitives.WriteInt64LittleEndian(rest[sizeof(long)..], series.TouchedAt(slot));
+        output.Advance(key.Length + (3 * sizeof(long)));
+
         var values = CheckpointFormat.BeginBytes(output);
         series.Values.Write(slot, output);
         CheckpointFormat.EndBytes(output, values);
