@@ -21,10 +21,12 @@ internal sealed class OutgoingText : Stream
     // The metrics of most processors, in an array that is not yet a large object.
     private const int ShortBytes = 64 << 10;
 
+    // Whoever writes hands each piece on itself: another thread would be woken for each, in place of one that counts.
     private static readonly PipeOptions Pieces = new(
         pauseWriterThreshold: MaxWaitingBytes,
         resumeWriterThreshold: MaxWaitingBytes / 2,
         minimumSegmentSize: PieceBytes,
+        readerScheduler: PipeScheduler.Inline,
         useSynchronizationContext: false);
 
     private readonly Stream _destination;
