@@ -213,8 +213,15 @@ internal sealed partial class LogProcessor : IAsyncDisposable
                 new Lane(
                     rules, _catalog, new SegmentRecognizer(readings, _logger), _ledger, _options.MaxLineBytes, _samples,
                     _time),
-                _queue, _pace.Released, _logger)),
+                _queue, OnReleased, _logger)),
         ];
+    }
+
+    // Where somebody waits for the backlog, the look that finds it read is due as soon as there is no more of it.
+    private void OnReleased()
+    {
+        if (IsCatchingUp && _queue.IsEmpty) _pace.Wake();
+        else _pace.Released();
     }
 
     private bool IsSaved => _checkpointer.IsCurrent && _consumedFile.Shows(_consumed.Until);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LogPair.Contract;
 using LogPair.Processor.Pipeline;
 using LogPair.Testing;
@@ -22,6 +23,21 @@ public sealed class BacklogTests
         RunningProcessor.Write(volume, "app20261122.log", "{}\n");
         await processor.UntilAsync(() => Acknowledged(volume) == 9);
         Assert.Equal(ProcessorState.CatchingUp, processor.Status.State);
+    }
+
+    [Fact]
+    public async Task ItHasCaughtUpAsSoonAsTheBacklogIsRead()
+    {
+        using var volume = new TempVolume();
+        RunningProcessor.Write(volume, "app20261122.log", string.Concat(Enumerable.Repeat("{}\n", 2 << 20)));
+
+        // So much is read by a lane. The clock stands still, so that no look comes by itself.
+        await using var processor = new RunningProcessor(volume, time: new FakeTimeProvider()).Start();
+        var patience = Stopwatch.StartNew();
+        while (processor.Status.State != ProcessorState.Following && patience.Elapsed < TimeSpan.FromSeconds(30))
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+
+        Assert.Equal(ProcessorState.Following, processor.Status.State);
     }
 
     private static long Acknowledged(TempVolume volume)
