@@ -23,7 +23,10 @@ public sealed class ProcessFilesTests
     [Fact]
     public void TheTimeOfAThreadIsInNanoseconds()
     {
-        Assert.Equal(TimeSpan.FromMilliseconds(1_500), ProcessThreads.Parse("1500000000 42 7\n"));
+        var (cpu, waited) = ProcessThreads.Parse("1500000000 42000 7\n");
+
+        Assert.Equal(TimeSpan.FromMilliseconds(1_500), cpu);
+        Assert.Equal(TimeSpan.FromMicroseconds(42), waited);
     }
 
     [Fact]

@@ -6,17 +6,24 @@ namespace LogPair.Benchmarks.Measuring;
 internal static class ProcessThreads
 {
     /// <summary>Of the thread that took most: with enough cores, nothing can be faster than that.</summary>
-    public static TimeSpan Busiest(int processId) =>
-        Directory.EnumerateDirectories($"/proc/{processId}/task").Max(thread => Cpu(Path.Combine(thread, "schedstat")));
+    public static TimeSpan Busiest(int processId) => All(processId).Max(thread => thread.Cpu);
 
-    /// <summary>The first number is the time on a processor, in nanoseconds.</summary>
-    public static TimeSpan Parse(string schedstat)
+    /// <summary>How long the same thread could have run and did not, because others had the processors.</summary>
+    /// <remarks>Known when it runs again.</remarks>
+    public static TimeSpan BusiestWaited(int processId) => All(processId).MaxBy(thread => thread.Cpu).Waited;
+
+    /// <summary>The first number is the time on a processor, the second that of waiting for one; nanoseconds.</summary>
+    public static (TimeSpan Cpu, TimeSpan Waited) Parse(string schedstat)
     {
-        var nanoseconds = long.Parse(schedstat.Split(' ')[0], CultureInfo.InvariantCulture);
-        return TimeSpan.FromTicks(nanoseconds / TimeSpan.NanosecondsPerTick);
+        var numbers = schedstat.Split(' ');
+        return (Time(numbers[0]), Time(numbers[1]));
     }
 
-    private static TimeSpan Cpu(string path)
+    private static IEnumerable<(TimeSpan Cpu, TimeSpan Waited)> All(int processId) =>
+        Directory.EnumerateDirectories($"/proc/{processId}/task")
+            .Select(thread => Read(Path.Combine(thread, "schedstat")));
+
+    private static (TimeSpan Cpu, TimeSpan Waited) Read(string path)
     {
         try
         {
@@ -25,7 +32,10 @@ internal static class ProcessThreads
         catch (IOException)
         {
             // The thread has ended
-            return TimeSpan.Zero;
+            return default;
         }
     }
+
+    private static TimeSpan Time(string nanoseconds) =>
+        TimeSpan.FromTicks(long.Parse(nanoseconds, CultureInfo.InvariantCulture) / TimeSpan.NanosecondsPerTick);
 }

@@ -9,6 +9,7 @@ namespace LogPair.Benchmarks.Processes;
 internal sealed class MetricsClient : IDisposable
 {
     private readonly HttpClient _http;
+    private readonly byte[] _drain = new byte[256 << 10];
 
     public MetricsClient(int port)
     {
@@ -31,6 +32,18 @@ internal sealed class MetricsClient : IDisposable
 
     public async Task<byte[]> ScrapeAsync(CancellationToken cancel) =>
         await TryScrapeAsync(cancel) ?? throw new InvalidOperationException("There was no answer to a scrape.");
+
+    /// <summary>Reads the whole text and keeps nothing of it, which is the least that a client can cost.</summary>
+    public async Task DrainAsync(CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
+        using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+        answer.EnsureSuccessStatusCode();
+        await using var text = await answer.Content.ReadAsStreamAsync(cancel);
+        while (await text.ReadAsync(_drain, cancel) > 0)
+        {
+        }
+    }
 
     public async Task<bool> IsReadyAsync(CancellationToken cancel)
     {

@@ -43,14 +43,19 @@ internal static class ScrapeMeter
 
         while (true)
         {
+            var waitedBefore = ProcessThreads.BusiestWaited(run.ProcessId);
             var (scrapeRate, took) = await RateAsync(run, () => ScrapeAsync(run, cancel));
+            var waited = (ProcessThreads.BusiestWaited(run.ProcessId) - waitedBefore).TotalMilliseconds;
             var window = took > MinWindow ? took : MinWindow;
             var (idleRate, _) = await RateAsync(run, () => WaitAsync(window, cancel));
             if (Read(run) > file.Bytes * 0.98) return;
 
+            var lost = (1 - scrapeRate / idleRate) * took.TotalMilliseconds;
             result.WhileReading.Add(took.TotalMilliseconds);
             result.Slowdowns.Add(1 - scrapeRate / idleRate);
-            result.LostMilliseconds.Add((1 - scrapeRate / idleRate) * took.TotalMilliseconds);
+            result.LostMilliseconds.Add(lost);
+            result.WaitedMilliseconds.Add(waited);
+            result.SlowdownsOnAProcessor.Add((lost - waited) / took.TotalMilliseconds);
         }
     }
 
@@ -66,7 +71,7 @@ internal static class ScrapeMeter
     private static async Task<TimeSpan> ScrapeAsync(LogPairRun run, CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
-        await run.Metrics.ScrapeAsync(cancel);
+        await run.Metrics.DrainAsync(cancel);
         return Stopwatch.GetElapsedTime(started);
     }
 

@@ -12,6 +12,13 @@ internal sealed class ScrapeResult
     /// <summary>Milliseconds of reading that each of them cost: its length times the slowdown.</summary>
     public List<double> LostMilliseconds { get; } = [];
 
+    /// <summary>The same without what a lane that could have read waited for a processor.</summary>
+    /// <remarks>Others had it: the scrape, its client, or any other program of the machine.</remarks>
+    public List<double> SlowdownsOnAProcessor { get; } = [];
+
+    /// <summary>Milliseconds that the busiest lane waited for a processor during each of them.</summary>
+    public List<double> WaitedMilliseconds { get; } = [];
+
     /// <summary>Milliseconds of scrapes of a process with nothing to do.</summary>
     public List<double> AtRest { get; } = [];
 }
