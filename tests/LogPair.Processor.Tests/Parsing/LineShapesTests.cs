@@ -40,6 +40,9 @@ public sealed class LineShapesTests
         "x \"a b\" 200 /a?b=\\x22 GET /a HTTP/1.1 [28/Nov/2026:10:00:00 +0000] 10.0.0.1 and more",
         "x \"\\\\\" 200 /a POST /b?c HTTP/2.0 [28/Nov/2026:10:00:00 +0000] -",
         "10.0.0.1 - \"GET /a\"b HTTP/1.1\" 200",
+        "10.0.0.1, and then 200\t\"GET /a?b HTTP/1.1\"; after all 0.25",
+        "?a=b 200 12 3",
+        "/a?b=c 200 /d 3",
     ];
 
     private static readonly byte[][] Lines =
@@ -59,6 +62,9 @@ public sealed class LineShapesTests
         "{ nginx: '[$time_local] $status \"$request\" [$a] \"$msg\" $request_time' }",
         "{ nginx: '$status a$a \"b$msg c\" ] $level] $request_time.$remote_addr \"$uri' }",
         "{ nginx: 'x \"$a\" $status $request_uri $request [$time_local] $remote_addr' }",
+        "{ nginx: '$remote_addr, and then $status\t\"$request\"; after all $request_time' }",
+        "{ apache: '%q %s %{QUERY_STRING}x %D' }",
+        "{ apache: '%U%q %s %{REQUEST_URI}x %D' }",
     ];
 
     /// <remarks>
@@ -203,7 +209,8 @@ public sealed class LineShapesTests
     {
         var fields = new FieldSet();
         string[] names =
-            ["@t", "@l", "@m", "@x", "status", "level", "msg", "a", "request_method", "uri", "request_time", "remote_addr"];
+            ["@t", "@l", "@m", "@x", "status", "level", "msg", "a", "request_method", "uri", "request_time", "remote_addr",
+                "query_string", "request_uri"];
         foreach (var name in names) fields.Add(new FieldPath(name));
         fields.Add(new FieldPath("Order", "Id"));
         return fields;

@@ -33,9 +33,9 @@ internal sealed class LayoutShape : LineShapes
     private readonly int[] _lengths;
     private int _lines;
 
-    // Those that go somewhere as they are, usually, and those of which something is made.
-    private readonly (int Step, int Slot, LayoutSink Sink)[] _plain;
-    private readonly (int Step, LayoutSink Sink)[] _others;
+    // Those that go somewhere, in their order: of two with one name the last one counts. The slot is negative if more is
+    // to be done than to put the value there.
+    private readonly (int Step, int Slot, LayoutSink Sink)[] _wanted;
 
     // Slots that somebody looks into, and that not every line gives a value.
     private readonly int[] _uncertain;
@@ -48,9 +48,11 @@ internal sealed class LayoutShape : LineShapes
         _steps = [.. sinks.Select(StepOf)];
         _values = new ValuePlace[_steps.Length];
         _lengths = new int[_steps.Length];
-        var wanted = sinks.Index().Where(sink => sink.Item.IsWanted).ToLookup(sink => sink.Item.IsPlain);
-        _plain = [.. wanted[true].Select(sink => (sink.Index, sink.Item.Slots[0], sink.Item))];
-        _others = [.. wanted[false]];
+        _wanted =
+        [
+            .. sinks.Index().Where(sink => sink.Item.IsWanted)
+                .Select(sink => (sink.Index, sink.Item.IsPlain ? sink.Item.Slots[0] : -1, sink.Item)),
+        ];
         _uncertain = [.. flat.ReadSlots.Except(sinks.SelectMany(sink => sink.Slots.ToArray()))];
     }
 
@@ -74,15 +76,15 @@ internal sealed class LayoutShape : LineShapes
         if (_lines < Samples * LinesASample) LookAtLengths();
         fields.Restart(_flat.Slots);
         foreach (var slot in _uncertain) fields[slot] = default;
-        foreach (var (step, slot, sink) in _plain)
+        foreach (var (step, slot, sink) in _wanted)
         {
             // A dash may be null, and what has escapes is no text of the line.
             var (start, end) = _values[step];
-            if (end > start && text[start] != '-') fields[slot] = new FieldSlice(start, end - start, FieldKind.Bare);
-            else Write(text, _values[step], sink, fields);
+            if (slot >= 0 && end > start && text[start] != '-')
+                fields[slot] = new FieldSlice(start, end - start, FieldKind.Bare);
+            else
+                sink.Write(text, start, end < 0 ? ~end : end, fields);
         }
-
-        foreach (var (step, sink) in _others) Write(text, _values[step], sink, fields);
 
         _flat.Choose(text, fields);
         return at;
@@ -104,9 +106,6 @@ internal sealed class LayoutShape : LineShapes
 
         for (var i = 0; i < _steps.Length; i++) _steps[i].UsualLength = _lengths[i];
     }
-
-    private static void Write(ReadOnlySpan<byte> text, ValuePlace value, LayoutSink sink, FieldBuffer fields) =>
-        sink.Write(text, value.Start, value.End < 0 ? ~value.End : value.End, fields);
 
     /// <summary>Finds all values, and checks what stands between them.</summary>
     /// <param name="text">The line, and what follows.</param>
@@ -155,7 +154,8 @@ internal sealed class LayoutShape : LineShapes
 
             end += BitOperations.TrailingZeroCount(found);
 
-            // A length that is always the same is known before the bytes are: what follows is looked at meanwhile.
+            // Changes nothing: a length that is always the same is known before the bytes are, and the processor, which
+            // guesses that the two are equal, looks at what follows meanwhile.
             if (end == start + step.UsualLength) end = start + step.UsualLength;
             if (found == 0 || !step.IsUsual(ref Unsafe.Add(ref origin, end))) break;
 
