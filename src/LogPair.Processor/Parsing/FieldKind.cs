@@ -20,7 +20,9 @@ internal enum FieldKind : byte
     Structure,
 
     /// <summary>Text without quotes that is a number if it is written as JSON writes one: nobody has looked yet.</summary>
-    /// <remarks>Those who ask <see cref="LogRecord.Kind"/> never see this kind and the next.</remarks>
+    /// <remarks>
+    /// It stands in the line. Those who ask <see cref="LogRecord.Kind"/> never see this kind and the next.
+    /// </remarks>
     Bare,
 
     /// <summary>The same, but it may also be <c>true</c>, <c>false</c> or null: see <see cref="BareValue"/>.</summary>

@@ -7,7 +7,7 @@ namespace LogPair.Processor.Parsing;
 /// <summary>The wanted fields of a format whose records are flat: a name, a value, and nothing within it.</summary>
 /// <remarks>
 /// A member of an object, <c>http.status</c>, is the field of that whole name. Built-in fields go by their usual names
-/// (<see cref="BuiltInFields"/>); the parser may add others. Immutable once its parser is made.
+/// (<see cref="BuiltInFields"/>); the parser may add others. Immutable.
 /// </remarks>
 internal sealed class FlatFields
 {

@@ -5,7 +5,8 @@ namespace LogPair.Processor.Parsing;
 /// <summary>One event, as slices of the line it came from. Nothing is copied.</summary>
 /// <remarks>
 /// Valid until the next line is parsed with the same <see cref="FieldBuffer"/>; copy what must live longer.
-/// Text that had to be unescaped lives in the field buffer's scratch space, for as long as the record.
+/// Text that had to be unescaped lives in the field buffer's scratch space, for as long as the record. The buffer also
+/// keeps the kind of a bare value that somebody has asked for.
 /// </remarks>
 internal readonly ref struct LogRecord
 {
@@ -33,11 +34,10 @@ internal readonly ref struct LogRecord
     private FieldKind Settle(int slot)
     {
         var slice = _fields[slot];
-        var text = slice.Start >= 0 ? _line : _fields.Made(slice);
-        var start = Math.Max(slice.Start, 0);
+        var end = slice.Start + slice.Length;
         var kind = slice.Kind == FieldKind.Bare
-            ? FlatFields.KindOf(text, start, start + slice.Length)
-            : BareValue.KindOf(text, start, start + slice.Length);
+            ? FlatFields.KindOf(_line, slice.Start, end)
+            : BareValue.KindOf(_line, slice.Start, end);
         _fields[slot] = new FieldSlice(slice.Start, slice.Length, kind);
         return kind;
     }

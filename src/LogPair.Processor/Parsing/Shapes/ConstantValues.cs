@@ -12,12 +12,13 @@ internal sealed class ConstantValues
 
     // By value: the bytes of all samples; null if they differ.
     private byte[]?[] _values = [];
-
-    // By value: its bytes in all samples; 0 if they differ.
     private int[] _lengths = [];
     private int _samples;
     private int _untilNext = LinesASample;
     private int _pause = FirstPause;
+
+    /// <summary>By value: its bytes in all lines that were looked at; 0 if they differ.</summary>
+    public IReadOnlyList<int> Lengths => _lengths;
 
     /// <summary>Of the narrow shapes among which the shape is; null if it is not.</summary>
     public int? Generation { get; set; }
@@ -38,9 +39,6 @@ internal sealed class ConstantValues
         _pause = Math.Min(2 * _pause, LongestPause);
     }
 
-    /// <summary>By value: its bytes in all lines that were looked at; 0 if they differ.</summary>
-    public IReadOnlyList<int> Lengths { get; private set; } = [];
-
     /// <summary>Looks at a line.</summary>
     /// <param name="line">Without its ending.</param>
     /// <param name="values">Of the line.</param>
@@ -50,7 +48,7 @@ internal sealed class ConstantValues
         if (_samples == 0)
         {
             _values = new byte[values.Count][];
-            Lengths = _lengths = new int[values.Count];
+            _lengths = new int[values.Count];
         }
 
         for (var i = 0; i < _values.Length; i++)

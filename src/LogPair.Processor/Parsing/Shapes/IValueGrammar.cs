@@ -16,7 +16,7 @@ internal interface IValueGrammar
     /// <param name="text">More than the line; a value does not go beyond a line feed.</param>
     /// <param name="at">Where the value begins.</param>
     /// <param name="depth">Of the object that it is in, the outermost being 1.</param>
-    /// <param name="value">As the format's parser has it; <see cref="Finish"/> follows.</param>
+    /// <param name="value">As the format's parser has it, or not looked at yet; <see cref="Finish"/> follows.</param>
     /// <returns>
     /// The place past it; negative if there is no value that is certain to be right. It depends on the bytes of the value,
     /// and on the one behind it.

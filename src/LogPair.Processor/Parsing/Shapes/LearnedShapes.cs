@@ -90,7 +90,8 @@ internal sealed class LearnedShapes<TGrammar> : LineShapes
                 if (past == 0) past = PassLong(text, place, node.Depth, out value);
                 if (past < 0) return null;
 
-                // A length that is always the same is known before the bytes are: what follows is looked at meanwhile.
+                // Both are the same place: a length that is always the same is known before the bytes are, and the
+                // processor, which guesses that the two are equal, looks at what follows meanwhile.
                 if (past == place + node.UsualLength) place += node.UsualLength;
                 else place = past;
                 node = node.AfterValue;

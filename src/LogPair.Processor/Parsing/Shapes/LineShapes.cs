@@ -12,7 +12,10 @@ internal abstract class LineShapes
 {
     /// <summary>Reads the line at the start of a text, if it is of a known shape.</summary>
     /// <param name="text">The line, its ending, and whatever follows.</param>
-    /// <param name="fields">Gets what <see cref="ILineParser.Parse"/> would give it.</param>
+    /// <param name="fields">
+    /// Gets what <see cref="ILineParser.Parse"/> would give it, but that nobody has looked at values without quotes yet
+    /// (<see cref="FieldKind.Bare"/>).
+    /// </param>
     /// <param name="ending">Bytes of the line's ending: a line feed, or a carriage return before it.</param>
     /// <returns>
     /// Bytes of the line without its ending; negative if it is not of a known shape, if it is not UTF-8, or if it may not

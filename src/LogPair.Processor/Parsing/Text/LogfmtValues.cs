@@ -66,7 +66,8 @@ internal readonly struct LogfmtValues : IValueGrammar
 
     /// <summary>Of a bare value, by the byte that it begins with, or that follows if it is empty.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static FieldKind KindOf(byte first) => first > (byte)'9' ? FieldKind.BareWord : FieldKind.Bare;
+    private static FieldKind KindOf(byte first) =>
+        first is (byte)'t' or (byte)'f' or (byte)'n' or (byte)'<' ? FieldKind.BareWord : FieldKind.Bare;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FieldSlice Finish(ReadOnlySpan<byte> text, FieldSlice value, FieldBuffer fields) =>

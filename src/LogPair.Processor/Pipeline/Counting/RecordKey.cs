@@ -6,7 +6,10 @@ using LogPair.Processor.Rules.Expressions.Evaluation;
 
 namespace LogPair.Processor.Pipeline.Counting;
 
-/// <summary>What a record holds in some of its fields, as numbers: equal for records that agree in them.</summary>
+/// <summary>
+/// What a record holds in some of its fields, as numbers: records that differ in them have different keys, and those that
+/// agree have few, as a value that nobody has looked at yet (<see cref="FieldKind.Bare"/>) has one of its own.
+/// </summary>
 /// <remarks>
 /// Most values that records have in common are so short that one number holds kind, length and bytes: a key is then
 /// made, hashed and compared without a copy. One owner thread.

@@ -28,8 +28,9 @@ internal sealed class RuleEvaluator
     private int[] _single = [];
     private DecisionGroup[] _groups = [];
 
-    // If that is all there is to do.
+    // The only group, if no rule is evaluated by itself and nobody wants the event's time: most records need no more.
     private DecisionGroup? _only;
+
     private readonly List<RuleMatch> _found = [];
     private int _untilTimed = RuleTally.TimedEvery;
 

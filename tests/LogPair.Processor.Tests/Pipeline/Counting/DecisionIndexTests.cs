@@ -82,6 +82,41 @@ public sealed class DecisionIndexTests
         Assert.InRange(places.Count, 4500, 8192);
     }
 
+    [Fact]
+    public void AKeyIsTheSameWhereverTheLineEnds() => Gen.Select(Likely.Array[3], Gen.String[Gen.Char["ab"], 8, 9]).Sample((values, rest) =>
+    {
+        // With eight bytes behind each value a shorter way is taken.
+        var key = new RecordKey(Uses);
+        var fields = new FieldBuffer(Fields());
+        var text = string.Concat(values.Select(value => value.Text));
+        var start = 0;
+        for (var i = 0; i < values.Length; start += values[i++].Text.Length)
+            fields[i] = new FieldSlice(start, values[i].Text.Length, values[i].Kind);
+        Assert.True(key.TrySet(new LogRecord(Encoding.UTF8.GetBytes(text), fields)));
+        var (hash, words) = (key.Hash, key.Words.ToArray());
+
+        Assert.True(key.TrySet(new LogRecord(Encoding.UTF8.GetBytes(text + rest), fields)));
+
+        Assert.Equal(hash, key.Hash);
+        Assert.Equal(words, key.Words);
+    });
+
+    [Fact]
+    public void KeysOfValuesThatDifferAreDifferent() => Gen.Select(Likely, Likely).Sample((one, other) =>
+    {
+        var (first, second) = (Words(one), Words(other));
+        Assert.Equal(one.Kind == other.Kind && (!HasBytes(one) || one.Text == other.Text), first.SequenceEqual(second));
+    });
+
+    // Of a record with one value, which more of the line follows.
+    private static ulong[] Words((FieldKind Kind, string Text) value)
+    {
+        var key = new RecordKey([new FieldUse(0, IsPresenceOnly: false)]);
+        var fields = new FieldBuffer(Fields()) { [0] = new FieldSlice(0, value.Text.Length, value.Kind) };
+        Assert.True(key.TrySet(new LogRecord(Encoding.UTF8.GetBytes(value.Text + " and so on"), fields)));
+        return key.Words.ToArray();
+    }
+
     private static bool Set(RecordKey key, (FieldKind Kind, string Text)[] values)
     {
         // The last value ends with the line, the first stands in scratch space.

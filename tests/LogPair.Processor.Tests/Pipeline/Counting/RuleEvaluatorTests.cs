@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using CsCheck;
 using LogPair.Processor.Aggregation;
@@ -66,7 +65,7 @@ public sealed class RuleEvaluatorTests
         RecordClock.Require(set.Fields);
         var catalog = new MetricCatalog(set);
         var (changes, expected) = (new ChangeSet(catalog.Definitions), new ChangeSet(catalog.Definitions));
-        var (table, expectedTable) = (Table(catalog), Table(catalog));
+        var (table, expectedTable) = (SeriesText.Table(catalog), SeriesText.Table(catalog));
         var (clock, expectedClock) = (new RecordClock(set.Fields), new RecordClock(set.Fields));
         var evaluator = new RuleEvaluator(set.Metrics, catalog, changes, clock, TimeProvider.System);
         var parser = new ClefParser(set.Fields);
@@ -93,12 +92,12 @@ public sealed class RuleEvaluatorTests
 
         for (var metric = 0; metric < set.Metrics.Count; metric++)
         {
-            Assert.Equal(Show(expectedTable[metric]), Show(table[metric]));
+            Assert.Equal(SeriesText.Of(expectedTable[metric]), SeriesText.Of(table[metric]));
             var slot = table[catalog.RuleMatched].Resolve(catalog.MetricNames[metric]);
             Assert.Equal(matched[metric], table[catalog.RuleMatched].Numbers(slot)[0]);
         }
 
-        Assert.Equal(Show(expectedTable[catalog.FailedMeasurements]), Show(table[catalog.FailedMeasurements]));
+        Assert.Equal(SeriesText.Of(expectedTable[catalog.FailedMeasurements]), SeriesText.Of(table[catalog.FailedMeasurements]));
     }
 
     private static bool Reference(
@@ -125,21 +124,5 @@ public sealed class RuleEvaluatorTests
         }
 
         return isMatched;
-    }
-
-    private static SeriesTable Table(MetricCatalog catalog) => new(catalog.Definitions, catalog.MaxSeries);
-
-    private static string Show(MetricSeries series)
-    {
-        var lines = Enumerable.Range(0, series.Slots).Where(series.IsUsed).Select(slot => string.Create(
-            CultureInfo.InvariantCulture, $"{Convert.ToHexString(series.Key(slot))} {string.Join(' ', series.Numbers(slot))} {Exemplars(series, slot)}"));
-        return string.Join('\n', lines.Order(StringComparer.Ordinal));
-    }
-
-    private static string Exemplars(MetricSeries series, int slot)
-    {
-        var exemplars = new List<SeriesExemplar>();
-        series.MoveExemplars(slot, exemplars);
-        return string.Join(' ', exemplars);
     }
 }
