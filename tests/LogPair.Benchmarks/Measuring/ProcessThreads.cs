@@ -8,9 +8,15 @@ internal static class ProcessThreads
     /// <summary>Of the thread that took most: with enough cores, nothing can be faster than that.</summary>
     public static TimeSpan Busiest(int processId) => All(processId).Max(thread => thread.Cpu);
 
-    /// <summary>How long the same thread could have run and did not, because others had the processors.</summary>
-    /// <remarks>Known when it runs again.</remarks>
-    public static TimeSpan BusiestWaited(int processId) => All(processId).MaxBy(thread => thread.Cpu).Waited;
+    /// <summary>How long those that took most could have run and did not, because others had the processors.</summary>
+    /// <param name="processId">Whose threads.</param>
+    /// <param name="threads">How many of them; the mean of their waits is taken.</param>
+    /// <remarks>A wait is known when the thread runs again.</remarks>
+    public static TimeSpan BusiestWaited(int processId, int threads)
+    {
+        var busiest = All(processId).OrderByDescending(thread => thread.Cpu).Take(threads);
+        return TimeSpan.FromTicks((long)busiest.Average(thread => thread.Waited.Ticks));
+    }
 
     /// <summary>The first number is the time on a processor, the second that of waiting for one; nanoseconds.</summary>
     public static (TimeSpan Cpu, TimeSpan Waited) Parse(string schedstat)

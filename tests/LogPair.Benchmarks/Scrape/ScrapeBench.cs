@@ -50,7 +50,7 @@ internal static class ScrapeBench
             Add($"scrape while {how}, ms", rounds, r => r.WhileReading, "F1");
             Add("reading slowed meanwhile, %", rounds, r => r.Slowdowns.Select(s => s * 100), "F1");
             Add("reading that a scrape costs, ms", rounds, r => r.LostMilliseconds, "F1");
-            Add("of it, the busiest lane waited for a processor, ms", rounds, r => r.WaitedMilliseconds, "F1");
+            Add("of it, a lane waited for a processor, ms", rounds, r => r.WaitedMilliseconds, "F1");
             Add("reading slowed without that, %", rounds, r => r.SlowdownsOnAProcessor.Select(s => s * 100), "F1");
             var whileReading = Median.Of(rounds.SelectMany(r => r.WhileReading));
             bars.AtMost($"scrape of 100,000 series while {how}", whileReading, 60, "ms");

@@ -24,7 +24,7 @@ internal static class ScrapeMeter
         volume.Add(file.Path);
         await using var run = LogPairRun.Start(settings.Binary, volume, SeriesFile.RulesPath, lanes: lanes);
         var result = new ScrapeResult();
-        await MeasureWhileReadingAsync(run, file, result, cancel);
+        await MeasureWhileReadingAsync(run, file, result, lanes ?? Environment.ProcessorCount, cancel);
 
         await run.WaitUntilReadyAsync(cancel);
         var metrics = await run.Metrics.WaitForBytesAsync(file.Bytes, cancel);
@@ -35,7 +35,7 @@ internal static class ScrapeMeter
 
     /// <summary>In turn: bytes read during a scrape, and during as long a time without one.</summary>
     private static async Task MeasureWhileReadingAsync(
-        LogPairRun run, SeriesFile file, ScrapeResult result, CancellationToken cancel)
+        LogPairRun run, SeriesFile file, ScrapeResult result, int lanes, CancellationToken cancel)
     {
         // Every series exists once each customer has had a line; the end of the file must not fall into a window
         var allSeries = file.Bytes / file.Lines * file.Customers;
@@ -43,9 +43,9 @@ internal static class ScrapeMeter
 
         while (true)
         {
-            var waitedBefore = ProcessThreads.BusiestWaited(run.ProcessId);
+            var waitedBefore = ProcessThreads.BusiestWaited(run.ProcessId, lanes);
             var (scrapeRate, took) = await RateAsync(run, () => ScrapeAsync(run, cancel));
-            var waited = (ProcessThreads.BusiestWaited(run.ProcessId) - waitedBefore).TotalMilliseconds;
+            var waited = (ProcessThreads.BusiestWaited(run.ProcessId, lanes) - waitedBefore).TotalMilliseconds;
             var window = took > MinWindow ? took : MinWindow;
             var (idleRate, _) = await RateAsync(run, () => WaitAsync(window, cancel));
             if (Read(run) > file.Bytes * 0.98) return;

@@ -16,7 +16,7 @@ internal sealed class ScrapeResult
     /// <remarks>Others had it: the scrape, its client, or any other program of the machine.</remarks>
     public List<double> SlowdownsOnAProcessor { get; } = [];
 
-    /// <summary>Milliseconds that the busiest lane waited for a processor during each of them.</summary>
+    /// <summary>Milliseconds that a lane waited for a processor during each of them, on average of the lanes.</summary>
     public List<double> WaitedMilliseconds { get; } = [];
 
     /// <summary>Milliseconds of scrapes of a process with nothing to do.</summary>
