@@ -16,8 +16,8 @@ internal sealed class LabelIndex
     private static readonly long Seed = Random.Shared.NextInt64();
 
     // _buckets: slot + 1, or 0 when free; above that, where the length leaves bits, those of the key's hash, so that
-    // memory is only waited for where the key most likely is. Its length is twice Capacity, which is a power of two
-    // and at least Slots.
+    // the bytes of other keys are hardly ever read. Its length is twice Capacity, which is a power of two and at least
+    // Slots.
     // Key of slot s: _keys at _ranges[s]; _garbage bytes of the _keyBytes that are used belong to no slot any more.
     private int[] _buckets = new int[InitialCapacity * 2];
     private uint[] _hashes = new uint[InitialCapacity];

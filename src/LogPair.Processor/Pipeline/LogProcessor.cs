@@ -220,7 +220,7 @@ internal sealed partial class LogProcessor : IAsyncDisposable
     // Where somebody waits for the backlog, the look that finds it read is due as soon as there is no more of it.
     private void OnReleased()
     {
-        if (IsCatchingUp && _queue.IsEmpty) _pace.Wake();
+        if (IsCatchingUp && _queue.IsEmpty && _loop.MissingDirectories.Count == 0) _pace.Wake();
         else _pace.Released();
     }
 

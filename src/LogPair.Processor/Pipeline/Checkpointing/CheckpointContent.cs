@@ -15,8 +15,6 @@ internal ref struct CheckpointContent
 
     public long ReadInt64() => BinaryPrimitives.ReadInt64LittleEndian(Take(sizeof(long)));
 
-    public double ReadDouble() => BitConverter.Int64BitsToDouble(ReadInt64());
-
     public ReadOnlySpan<byte> ReadBytes() => Take((int)ReadInt64());
 
     public string ReadText() => Encoding.UTF8.GetString(ReadBytes());

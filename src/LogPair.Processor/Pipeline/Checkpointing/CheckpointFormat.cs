@@ -27,8 +27,8 @@ internal static class CheckpointFormat
     /// the content.
     /// </summary>
     /// <remarks>
-    /// A record that is shorter than its length was cut by a kill, which is nothing to report. The complement tells it
-    /// from one whose length was changed.
+    /// A record that is shorter than its length was cut by a kill, which is no damage. The complement tells it from one
+    /// whose length was changed.
     /// </remarks>
     public const int RecordHeaderLength = 2 * sizeof(int) + sizeof(long);
 

@@ -122,7 +122,7 @@ internal sealed class CheckpointSerializer
 
     private static void WriteSeries(ArrayBufferWriter<byte> output, MetricSeries series, int slot)
     {
-        // In one step: nobody can commit meanwhile, and asking for room number by number would take twice as long.
+        // Commits wait meanwhile, so room is asked for once, that of the values' length included.
         var key = series.Key(slot);
         var head = output.GetSpan(key.Length + (4 * sizeof(long)));
         BinaryPrimitives.WriteInt64LittleEndian(head, key.Length);
