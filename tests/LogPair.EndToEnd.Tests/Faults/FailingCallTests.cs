@@ -1,3 +1,5 @@
+using LogPair.Contract;
+
 namespace LogPair.EndToEnd.Tests.Faults;
 
 /// <summary>Reads, writes, renames and opens that fail now and then, as on a full, flaky or overloaded node.</summary>
@@ -45,6 +47,26 @@ public sealed class FailingCallTests
                     Strace.Inject("rename,renameat2,pwrite64:error=EIO:when=2+", State(scenario)), mayFail: false);
                 await scenario.UntilAnswersAsync();
                 await scenario.UntilAnswersAsync();
+                await scenario.Processor.KillAsync();
+                scenario.Processor.Start();
+            },
+            Cancel);
+    }
+
+    [Fact]
+    public async Task ACheckpointThatCannotBeOpenedForAMomentIsReadAllTheSame()
+    {
+        Requirement.Check(await Strace.MissingAsync(Cancel));
+        await Scenario.RunAsync(
+            new ScenarioOptions(new RenameStyle()) { BytesPerSecond = 1_000_000 },
+            async scenario =>
+            {
+                await scenario.UntilAsync(
+                    "something is counted", () => scenario.Scraper.Latest.Totals.GetValueOrDefault("fault_size_count") > 0);
+                var checkpoint = Path.Combine(scenario.StatePath, VolumeLayout.CheckpointFile);
+                await scenario.RestartUnderAsync(Strace.Inject("openat:error=EMFILE:when=1..3", checkpoint), mayFail: false);
+                await scenario.UntilAnswersAsync();
+                Assert.Contains($"Resuming from {checkpoint} (", scenario.Processor.Log, StringComparison.Ordinal);
                 await scenario.Processor.KillAsync();
                 scenario.Processor.Start();
             },

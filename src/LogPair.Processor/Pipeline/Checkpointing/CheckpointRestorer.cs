@@ -11,6 +11,9 @@ internal sealed partial class CheckpointRestorer(
     // In one shared directory a neighbour could put anything here. A million series take some 100 MiB.
     private const int MaxFileBytes = 512 << 20;
 
+    // How long it is tried to open a file that is there.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private bool _sawDamage;
 
     public RestoreOutcome Restore()
@@ -31,7 +34,7 @@ internal sealed partial class CheckpointRestorer(
     {
         try
         {
-            var outcome = AtomicFile.TryRead(path, MaxFileBytes, out var file, out var problem);
+            var outcome = Read(path, out var file, out var problem);
             if (outcome == ContractReadOutcome.Unreadable)
             {
                 _sawDamage = true;
@@ -55,6 +58,21 @@ internal sealed partial class CheckpointRestorer(
             Log.CheckpointUnreadable(logger, path, error.Message);
             return false;
         }
+    }
+
+    /// <summary>Reads a file, and tries again for a while if it is there and cannot be read.</summary>
+    /// <remarks>
+    /// A want of descriptors goes by. What only the last checkpoint holds does not come back: files that it had counted to
+    /// their end may be gone.
+    /// </remarks>
+    private static ContractReadOutcome Read(string path, out byte[] file, out string? problem)
+    {
+        var (outcome, content, why) = (ContractReadOutcome.Unreadable, Array.Empty<byte>(), (string?)null);
+        SpinWait.SpinUntil(
+            () => (outcome = AtomicFile.TryRead(path, MaxFileBytes, out content, out why)) != ContractReadOutcome.Unreadable,
+            Patience);
+        (file, problem) = (content, why);
+        return outcome;
     }
 
     private bool TryRead(byte[] file, string path, out string damage)
