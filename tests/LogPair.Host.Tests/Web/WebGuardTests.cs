@@ -89,14 +89,18 @@ public sealed class WebGuardTests : IDisposable
             enough.Cancel();
         }, TestContext.Current.CancellationToken);
 
-        while (!enough.IsCancellationRequested) guard.Look(_log);
+        // Halves that are seen twice in a row, as they are swapped so often, are refused.
+        while (!enough.IsCancellationRequested)
+        {
+            guard.Look(_log);
+            Assert.Contains(guard.Current.Tls!.Thumbprint, known);
+        }
+
         await swapping;
         for (var i = 0; i < 2; i++) guard.Look(_log);
 
         Assert.Equal(pairs[1].Thumbprint, guard.Current.Tls!.Thumbprint);
         Assert.True(guard.Health!.IsLastReloadSuccess);
-        Assert.Contains(guard.Current.Tls.Thumbprint, known);
-        Assert.DoesNotContain(_log.Lines, line => line.Contains("is not used", StringComparison.Ordinal));
     }
 
     [Fact]
