@@ -120,7 +120,7 @@ internal sealed class LayoutShape : LineShapes
             if (end == NoEnd) return -1;
 
             _values[i++] = new ValuePlace(at, end);
-            at = (end < 0 ? ~end : end) + step.AfterLength;
+            at = (end < 0 ? ~end : end) + step.After.Length;
         }
 
         return at;
@@ -160,7 +160,7 @@ internal sealed class LayoutShape : LineShapes
             if (found == 0 || !step.IsUsual(ref Unsafe.Add(ref origin, end))) break;
 
             values[i] = new ValuePlace(start, end);
-            start = end + step.AfterLength;
+            start = end + step.After.Length;
         }
 
         at = start;
@@ -258,9 +258,6 @@ internal sealed class LayoutShape : LineShapes
         /// <summary>What follows, <see cref="Stop"/> included.</summary>
         public readonly ShortLiteral After;
 
-        /// <summary>Bytes of it.</summary>
-        public readonly int AfterLength;
-
         /// <summary>Stops that belong to the value.</summary>
         public readonly int Spaces;
 
@@ -279,7 +276,6 @@ internal sealed class LayoutShape : LineShapes
             Stops = Vector256.Create(stop);
             Spaces = stop == ' ' ? field.Spaces : 0;
             After = new ShortLiteral(field.After);
-            AfterLength = After.Length;
             IsQuoted = field.IsQuoted;
             IsWanted = isWanted;
             var usual = field.After.Length > 0 ? field.After : [stop];
