@@ -41,8 +41,7 @@ public sealed class FailingCallTests
             new ScenarioOptions(new RenameStyle()) { BytesPerSecond = 1_000_000 },
             async scenario =>
             {
-                await scenario.UntilAsync(
-                    "something is counted", () => scenario.Scraper.Latest.Totals.GetValueOrDefault("fault_size_count") > 0);
+                await UntilCountedAsync(scenario);
                 await scenario.RestartUnderAsync(
                     Strace.Inject("rename,renameat2,pwrite64:error=EIO:when=2+", State(scenario)), mayFail: false);
                 await scenario.UntilAnswersAsync();
@@ -61,8 +60,7 @@ public sealed class FailingCallTests
             new ScenarioOptions(new RenameStyle()) { BytesPerSecond = 1_000_000 },
             async scenario =>
             {
-                await scenario.UntilAsync(
-                    "something is counted", () => scenario.Scraper.Latest.Totals.GetValueOrDefault("fault_size_count") > 0);
+                await UntilCountedAsync(scenario);
                 var checkpoint = Path.Combine(scenario.StatePath, VolumeLayout.CheckpointFile);
                 await scenario.RestartUnderAsync(Strace.Inject("openat:error=EMFILE:when=1..3", checkpoint), mayFail: false);
                 await scenario.UntilAnswersAsync();
@@ -72,6 +70,9 @@ public sealed class FailingCallTests
             },
             Cancel);
     }
+
+    private static Task UntilCountedAsync(Scenario scenario) => scenario.UntilAsync(
+        "something is counted", () => scenario.Scraper.Latest.Totals.GetValueOrDefault("fault_size_count") > 0);
 
     private static IEnumerable<string> State(Scenario scenario) => Strace.StateFiles(scenario.StatePath);
 
